@@ -1,0 +1,44 @@
+"""What we remember of one conversation: only what cannot be recomputed."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from knowledge.model import Answers
+
+
+class Phase(StrEnum):
+    """Where a conversation stands; questions are data and never phases."""
+
+    DESCRIBING = "describing"
+    ASKING = "asking"
+    ADVISED = "advised"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One assessment of one task.
+
+    The pending question and the advice are derived from these each time, never stored.
+
+    Attributes:
+        id: unguessable id, carried by every button.
+        owner: the person who asked; only they may answer.
+        turn: grows by one with every event that changed something; a button of an older turn is late.
+        answers: option ids by question id, in the order in which they were given.
+        revisiting: the question that the person went back to, if any; its answer is kept until replaced.
+        pack_version: the pack that last gave advice here.
+        touched_at: aware UTC time of the last event from the owner.
+    """
+
+    id: str
+    owner: str
+    phase: Phase
+    turn: int
+    task: str
+    answers: Answers = field(default_factory=dict)
+    revisiting: str | None = None
+    pack_version: str = ""
+    touched_at: datetime | None = None
