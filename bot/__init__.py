@@ -1,0 +1,1 @@
+"""Slack: what we hear, what we show, and how we are run."""

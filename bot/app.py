@@ -1,0 +1,109 @@
+"""The one place that joins the parts: settings in, a running app out."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+
+from bot import gates, words
+from bot.delivery import Delivery
+from bot.desk import Desk
+from bot.faults import OperatorFault
+from bot.inflight import InFlight
+from bot.listeners import attach
+from bot.settings import Settings
+from bot.slack import Slack, connection
+from bot.trouble import Trouble
+from dialogs.conversation import Conversations
+from dialogs.storage import SqlStore, migrate, pending
+from knowledge import load
+
+log = logging.getLogger("advisor.app")
+
+BYTES_OF_AN_ID = 12
+"""Random bytes that make an assessment's id unguessable, and still short enough for a menu's value."""
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[str]:
+    """The app, from checked tokens to open gates; at the end, work that has begun may finish.
+
+    Yields:
+        Where HTTP mode listens, or "" in Socket Mode.
+
+    Raises:
+        OperatorFault: for everything that whoever runs the app must mend.
+        PackFaults: when the knowledge pack has faults.
+        StorageFault: when the database can't be used.
+    """
+    knowledge = load()
+    spoken = words.load(knowledge)
+    async with connection(settings.bot_token, settings.api_url) as slack:
+        identity = await gates.check_tokens(slack.client, settings)
+        async with storage(settings.database_url) as store:
+            conversations = Conversations(knowledge, store, idle=settings.idle)
+            delivery = Delivery(slack, conversations, spoken)
+            work = InFlight()
+            desk = Desk(conversations, delivery, slack, spoken, work, new_id)
+            bolt = _bolt(slack, settings.bot_token, identity)
+            bolt.error(Trouble(slack, spoken).handle)
+            attach(bolt, desk, lambda: datetime.now(UTC), me=identity["user_id"])
+            async with work.finished(), gates.open_gate(bolt, settings, store.check) as address:
+                log.info("listening mode=%s team=%s", "http" if address else "socket", identity["team_id"])
+                yield address
+
+
+async def run(settings: Settings, stop: asyncio.Event) -> None:
+    """Run until told to stop."""
+    async with running(settings):
+        await stop.wait()
+
+
+@asynccontextmanager
+async def storage(url: str) -> AsyncIterator[SqlStore]:
+    """The store at that address; a SQLite file gets its tables here, PostgreSQL by `migrate`.
+
+    Raises:
+        StorageFault: when it can't be opened.
+        OperatorFault: when PostgreSQL lacks this version's tables.
+    """
+    if url.startswith("sqlite"):
+        await migrate(url)
+    elif await pending(url):
+        raise OperatorFault(["The database lacks this version's tables. Run: outsource-advisor migrate"])
+    store = SqlStore.open(url)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+def new_id() -> str:
+    """An unguessable id."""
+    return secrets.token_urlsafe(BYTES_OF_AN_ID)
+
+
+def _bolt(slack: Slack, token: str, identity: dict[str, Any]) -> AsyncApp:
+    return AsyncApp(
+        client=slack.bolt_client(),
+        authorize=_authorize(token, identity),
+        # HTTP mode proves the signature at its own door; Socket Mode comes pre-authenticated.
+        request_verification_enabled=False,
+        logger=logging.getLogger("slack_bolt"),
+    )
+
+
+def _authorize(token: str, identity: dict[str, Any]) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """One workspace: everybody is served by the token that was checked before the start."""
+    result = AuthorizeResult.from_auth_test_response(bot_token=token, auth_test_response=identity)  # type: ignore[arg-type]  # It only reads keys.
+
+    async def authorize() -> AuthorizeResult:
+        return result
+
+    return authorize

@@ -1,0 +1,156 @@
+"""The command line: `outsource-advisor run | demo | classify | questions | explain | migrate | manifest`."""
+
+import argparse
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+
+import yaml
+
+from bot import settings
+from bot.faults import OperatorFault
+from bot.logs import set_up
+from bot.manifest import manifest, manifest_for_http
+from dialogs.storage import StorageFault
+from knowledge import PackFaults
+
+Action = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0, 1 for input with faults, 2 for what the operator must mend."""
+    options = _parser().parse_args(arguments)
+    action: Action = options.action
+    try:
+        return action(options)
+    except (OperatorFault, PackFaults, StorageFault) as trouble:
+        print(f"outsource-advisor: can't start.\n{_listed(trouble)}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone (`| head`); Python must not complain at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _listed(trouble: Exception) -> str:
+    return "\n".join(f"  - {line}" for line in str(trouble).splitlines())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="outsource-advisor", description="Helps people decide how to outsource a task."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, action: Action, help_text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        command.set_defaults(action=action)
+        return command
+
+    add("run", run, "Serve a Slack workspace; the settings come from the environment.")
+    demo_command = add(
+        "demo", demo, "Open a Slack-like workspace on this machine; no Slack account is needed."
+    )
+    demo_command.add_argument(
+        "--port", type=int, default=0, help="where the page listens (default: a free one)"
+    )
+    demo_command.add_argument("--no-open", action="store_true", help="do not open the browser")
+    add("classify", classify, "Read JSON lines of tasks and answers; write JSON lines of advice.")
+    questions_command = add("questions", questions, "List the questions and their options.")
+    questions_command.add_argument(
+        "--json", action="store_true", help="as JSON, with what each is measured by"
+    )
+    explain_command = add("explain", explain, "Answer a question such as: what is KPO?")
+    explain_command.add_argument("question", nargs="+")
+    add("migrate", migrate, "Bring the database to this version's tables.")
+    manifest_command = add("manifest", print_manifest, "Print the manifest that makes the Slack app.")
+    manifest_command.add_argument(
+        "--http", metavar="URL", help="for HTTP instead of Socket Mode, served at URL"
+    )
+    return parser
+
+
+def run(_options: argparse.Namespace) -> int:
+    """Serve a workspace until SIGTERM or SIGINT."""
+    from bot import app
+
+    chosen = settings.read(os.environ)
+    set_up(chosen.log_level)
+
+    async def until_stopped() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await app.run(chosen, stop)
+
+    asyncio.run(until_stopped())
+    return 0
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Serve the sandbox workspace and the app until interrupted."""
+    from bot.demo import show
+
+    set_up("WARNING")
+    asyncio.run(show(port=options.port, open_browser=not options.no_open))
+    return 0
+
+
+def classify(_options: argparse.Namespace) -> int:
+    """Advice for each line of standard input; 1 when a line had a fault."""
+    from knowledge import load
+    from knowledge.lines import answer_lines
+
+    knowledge = load()
+    all_good = True
+    for line, good in answer_lines(knowledge, sys.stdin):
+        all_good = all_good and good
+        print(line, flush=sys.stdout.isatty())
+    return 0 if all_good else 1
+
+
+def questions(options: argparse.Namespace) -> int:
+    """The questions, for programs or for people."""
+    from knowledge import load
+    from knowledge.lines import questions_json
+
+    listed = questions_json(load())
+    if options.json:
+        print(json.dumps(listed, ensure_ascii=False, indent=2))
+        return 0
+    for question in listed:
+        print(f"{question['id']}: {question['text']}")
+        for option in question["options"]:
+            print(f"    {option['id']}: {option['text']}")
+    return 0
+
+
+def explain(options: argparse.Namespace) -> int:
+    """What the pack says about something; 1 when it says nothing."""
+    from knowledge import load
+    from knowledge.explain import read_aloud
+
+    text, known = read_aloud(load(), " ".join(options.question))
+    print(text)
+    return 0 if known else 1
+
+
+def migrate(_options: argparse.Namespace) -> int:
+    """Create or upgrade the tables."""
+    from dialogs.storage import migrate as upgrade
+
+    asyncio.run(upgrade(settings.database_url(os.environ)))
+    print("The database is up to date.")
+    return 0
+
+
+def print_manifest(options: argparse.Namespace) -> int:
+    """The manifest as YAML, which Slack's page takes as it is."""
+    chosen = manifest_for_http(options.http) if options.http else manifest()
+    print(yaml.safe_dump(chosen, sort_keys=False, allow_unicode=True), end="")
+    return 0

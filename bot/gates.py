@@ -1,0 +1,91 @@
+"""The two ways in: Socket Mode, where we call Slack, and HTTP, where Slack calls us."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.faults import OperatorFault
+from bot.http import Check, serve
+from bot.settings import Settings, complaint
+
+log = logging.getLogger("advisor.gates")
+
+
+async def check_tokens(client: AsyncWebClient, settings: Settings) -> dict[str, Any]:
+    """Who we are, as Slack says it.
+
+    Raises:
+        OperatorFault: naming each token that Slack refuses, or the address where nobody answers.
+    """
+    faults: list[str] = []
+    identity: dict[str, Any] = {}
+    try:
+        identity = dict((await client.auth_test()).data)  # type: ignore[arg-type]  # Always a dict for JSON methods.
+    except SlackApiError as error:
+        faults.append(_refused("SLACK_BOT_TOKEN", error))
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise OperatorFault(
+            [complaint("SLACK_API_URL", f"does not answer ({type(error).__name__})")]
+        ) from error
+    if settings.app_token:
+        faults += await _try_app_token(client, settings.app_token)
+    if faults:
+        raise OperatorFault(faults)
+    return identity
+
+
+def open_gate(bolt: AsyncApp, settings: Settings, ready: Check) -> AbstractAsyncContextManager[str]:
+    """Let events in; yields the address of HTTP mode, or "" in Socket Mode."""
+    if settings.app_token:
+        return _socket(bolt, settings.app_token)
+    return _http(bolt, settings, ready)
+
+
+async def _try_app_token(client: AsyncWebClient, token: str) -> list[str]:
+    try:
+        await client.apps_connections_open(app_token=token)
+    except SlackApiError as error:
+        return [_refused("SLACK_APP_TOKEN", error)]
+    return []
+
+
+def _refused(name: str, error: SlackApiError) -> str:
+    return complaint(name, f"was refused by Slack ({error.response.get('error')})")
+
+
+@asynccontextmanager
+async def _socket(bolt: AsyncApp, token: str) -> AsyncIterator[str]:
+    handler = AsyncSocketModeHandler(bolt, token)
+    await handler.connect_async()
+    try:
+        yield ""
+    finally:
+        await handler.close_async()
+
+
+@asynccontextmanager
+async def _http(bolt: AsyncApp, settings: Settings, ready: Check) -> AsyncIterator[str]:
+    runner = web.AppRunner(serve(bolt, settings.signing_secret, ready), access_log=None)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, port=settings.port)
+        await _bind(site, settings.port)
+        port = runner.addresses[0][1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        await runner.cleanup()
+
+
+async def _bind(site: web.TCPSite, port: int) -> None:
+    try:
+        await site.start()
+    except OSError as error:
+        raise OperatorFault([complaint("PORT", f"{port} can't be opened ({error.strerror})")]) from error

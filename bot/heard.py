@@ -1,0 +1,113 @@
+"""What came from Slack, in our own words: each listener makes one of these."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.views.escape import unescape
+from dialogs.conversation import CardAt, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Somebody wrote to us, in a channel, in private or behind the command.
+
+    Attributes:
+        text: what they wrote, without our name and without Slack's escaping.
+        once: what Slack calls this delivery; a second one with it is a repetition.
+        url: the `response_url` of a slash command, else empty.
+        trigger: opens a modal within three seconds; only a slash command brings one.
+    """
+
+    place: Place
+    text: str
+    once: str
+    at: datetime
+    url: str = ""
+    trigger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Somebody pressed or chose something on a message or view of ours.
+
+    Attributes:
+        action: Slack's own description of what was pressed; not to be trusted.
+        card: where the pressed message stands; `url` set where only that person sees it.
+        url: the `response_url` of the press; empty on App Home and in modals.
+    """
+
+    place: Place
+    action: Mapping[str, Any]
+    card: CardAt
+    at: datetime
+    url: str
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Somebody sent a modal of ours."""
+
+    place: Place
+    view: Mapping[str, Any]
+    at: datetime
+
+
+def mentioned(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
+    """A mention in a channel: the conversation is the thread of that message."""
+    event = body["event"]
+    thread = event.get("thread_ts") or event["ts"]
+    place = Place(team_of(body), event["channel"], thread, event["user"], "thread")
+    return Typed(place, without_name(event.get("text", ""), me), body["event_id"], at)
+
+
+def written(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
+    """A private message to the app; a thread in the DM is a conversation of its own."""
+    event = body["event"]
+    place = Place(team_of(body), event["channel"], event.get("thread_ts", ""), event["user"], "direct")
+    return Typed(place, without_name(event.get("text") or "", me), body["event_id"], at)
+
+
+def commanded(body: Mapping[str, Any], at: datetime) -> Typed:
+    """A slash command: a conversation that only the asker sees, where they typed it."""
+    place = Place(team_of(body), body["channel_id"], "", body["user_id"], "command")
+    text = unescape(body.get("text") or "").strip()
+    return Typed(place, text, body["trigger_id"], at, body["response_url"], body["trigger_id"])
+
+
+def pressed(body: Mapping[str, Any], at: datetime) -> Pressed:
+    """A press on a message, a modal or App Home."""
+    box = body.get("container") or {}
+    url = body.get("response_url") or ""
+    hidden = bool(box.get("is_ephemeral"))
+    channel = box.get("channel_id") or (body.get("channel") or {}).get("id") or ""
+    place = Place(team_of(body), channel, box.get("thread_ts") or "", body["user"]["id"], "")
+    card = CardAt(channel=channel, ts=box.get("message_ts") or "", url=url if hidden else "")
+    return Pressed(place, body["actions"][0], card, at, url, body.get("trigger_id") or "")
+
+
+def submitted(body: Mapping[str, Any], at: datetime) -> Submitted:
+    """A modal that was sent."""
+    place = Place(team_of(body), "", "", body["user"]["id"], "")
+    return Submitted(place, body["view"], at)
+
+
+def from_a_person(event: Mapping[str, Any]) -> bool:
+    """Whether a message is a person's own new words: no bot's, no edit, no notice of Slack's."""
+    quiet = event.get("subtype") not in {None, "file_share", "thread_broadcast"}
+    return not quiet and not event.get("bot_id") and bool(event.get("user"))
+
+
+def team_of(body: Mapping[str, Any]) -> str:
+    """The workspace; on an organization-wide installation it may only be named inside."""
+    team = (
+        body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")
+    )
+    return str(team or (body.get("enterprise") or {}).get("id") or "")
+
+
+def without_name(text: str, me: str) -> str:
+    """The words of a message without our own mention, unescaped."""
+    return unescape(text.replace(f"<@{me}>", " ")).strip()

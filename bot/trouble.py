@@ -1,0 +1,67 @@
+"""The one error handler: the person gets a code and a next step, the log gets the rest."""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from bot import views
+from bot.heard import team_of
+from bot.metrics import TROUBLE
+from bot.slack import CannotPost, Slack
+from bot.words import Words
+
+log = logging.getLogger("advisor.trouble")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Stands behind every listener."""
+
+    slack: Slack
+    words: Words
+
+    async def handle(self, error: Exception, body: Mapping[str, Any]) -> None:
+        """Log what happened under a fresh code, and tell the person that code."""
+        code = secrets.token_hex(3).upper()
+        TROUBLE.labels(kind=type(error).__name__).inc()
+        log.error("code=%s team=%s %s", code, team_of(body), describe(error))
+        try:
+            await self._tell(body, views.trouble(code, self.words))
+        except Exception as second:  # noqa: BLE001 - nobody stands behind this handler
+            log.error("code=%s the person could not be told: %s", code, describe(second))
+
+    async def _tell(self, body: Mapping[str, Any], message: views.Message) -> None:
+        if url := body.get("response_url"):
+            await self.slack.respond(url, message)
+            return
+        event = body.get("event") or {}
+        person = event.get("user") or (body.get("user") or {}).get("id")
+        channel = event.get("channel")
+        if person and channel and event.get("channel_type") != "im":
+            await self._whisper(channel, person, message, event.get("thread_ts") or "")
+        elif isinstance(person, str):
+            await self.slack.post(person, message)
+
+    async def _whisper(self, channel: str, person: str, message: views.Message, thread: str) -> None:
+        try:
+            await self.slack.whisper(channel, person, message, thread=thread)
+        except (SlackApiError, CannotPost):
+            await self.slack.post(person, message)
+
+
+def describe(error: BaseException) -> str:
+    """Where an error came from and what it is, without its message: that may hold what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    way = " > ".join(
+        f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}:{frame.name}" for frame in frames[-8:]
+    )
+    named = type(error).__qualname__
+    if isinstance(error, SlackApiError):
+        named = f"{named}({error.response.get('error')})"
+    cause = error.__cause__ or error.__context__
+    return f"{named} at {way or 'unknown'}" + (f"; caused by {describe(cause)}" if cause else "")
