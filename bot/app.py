@@ -30,8 +30,17 @@ BYTES_OF_AN_ID = 12
 """Random bytes that make an assessment's id unguessable, and still short enough for a menu's value."""
 
 
+Clock = Callable[[], datetime]
+"""Tells the time, aware and in UTC."""
+
+
+def now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[str]:
+async def running(settings: Settings, clock: Clock = now) -> AsyncIterator[str]:
     """The app, from checked tokens to open gates; at the end, work that has begun may finish.
 
     Yields:
@@ -53,7 +62,7 @@ async def running(settings: Settings) -> AsyncIterator[str]:
             desk = Desk(conversations, delivery, slack, spoken, work, new_id)
             bolt = _bolt(slack, settings.bot_token, identity)
             bolt.error(Trouble(slack, spoken).handle)
-            attach(bolt, desk, lambda: datetime.now(UTC), me=identity["user_id"])
+            attach(bolt, desk, clock, me=identity["user_id"])
             async with work.finished(), gates.open_gate(bolt, settings, store.check) as address:
                 log.info("listening mode=%s team=%s", "http" if address else "socket", identity["team_id"])
                 yield address
@@ -101,7 +110,7 @@ def _bolt(slack: Slack, token: str, identity: dict[str, Any]) -> AsyncApp:
 
 def _authorize(token: str, identity: dict[str, Any]) -> Callable[[], Awaitable[AuthorizeResult]]:
     """One workspace: everybody is served by the token that was checked before the start."""
-    result = AuthorizeResult.from_auth_test_response(bot_token=token, auth_test_response=identity)  # type: ignore[arg-type]  # It only reads keys.
+    result = AuthorizeResult.from_auth_test_response(bot_token=token, auth_test_response=identity)
 
     async def authorize() -> AuthorizeResult:
         return result

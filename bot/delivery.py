@@ -23,7 +23,7 @@ class Delivery:
 
     async def answer_typed(self, turn: Turn, *, url: str) -> None:
         """Show the card after something was typed; `url` answers a slash command."""
-        message = views.draw(turn.reply, self.words, private=turn.place.surface != "thread")
+        message = views.draw(turn.reply, self.words, private=turn.place.surface == "command")
         if turn.place.surface == "command":
             await self._answer_command(turn, message, url or turn.card_at.url)
         else:

@@ -71,11 +71,12 @@ class Desk:
         return turn
 
     async def _ask_by_form(self, said: Typed) -> None:
-        # The trigger lives three seconds: the form comes before the row.
-        form = TaskForm(self.new_id(), said.place.channel)
+        # The row comes first, so that even a quick hand finds it; it takes milliseconds of the trigger's three seconds.
+        begin = Begin(self.new_id(), said.place.person, said.at)
+        await self.conversations.begin(said.place, begin)
+        await self.conversations.put(begin.assessment, CardAt(channel=said.place.channel, url=said.url))
+        form = TaskForm(begin.assessment, said.place.channel)
         await self.slack.open_modal(said.trigger, views.task_modal(form, self.words))
-        await self.conversations.begin(said.place, Begin(form.assessment, said.place.person, said.at))
-        await self.conversations.put(form.assessment, CardAt(channel=said.place.channel, url=said.url))
 
     # ---------------------------------------------------------------- pressed
 
@@ -108,7 +109,7 @@ class Desk:
         if isinstance(turn.reply, Refused):
             await self._whisper(pressed, views.refuse(turn.reply, self.words))
         else:
-            message = views.draw(turn.reply, self.words, private=_private(turn.place))
+            message = views.draw(turn.reply, self.words, private=turn.place.surface == "command")
             await self.delivery.answer_pressed(turn, message, pressed.card, pressed.url)
 
     async def _share(self, pressed: Pressed, press: PressShare) -> None:
@@ -125,7 +126,7 @@ class Desk:
     async def _keep(self, pressed: Pressed, press: PressKeep) -> None:
         card = await self._advice(pressed, press)
         if card and await self.conversations.first_time(pressed.place.team, pressed.trigger, pressed.at):
-            message = views.draw(Shown(card), self.words, private=True)
+            message = views.draw(Shown(card), self.words)
             await self.slack.post(pressed.place.person, message)
             await self._whisper(pressed, views.kept(self.words))
 
@@ -137,7 +138,7 @@ class Desk:
             return None
         if isinstance(turn.reply.card, Advise):
             return turn.reply.card
-        await self._whisper(pressed, views.draw(turn.reply, self.words, private=True))
+        await self._whisper(pressed, views.draw(turn.reply, self.words))
         return None
 
     async def _whisper(self, pressed: Pressed, message: views.Message) -> None:
@@ -191,10 +192,6 @@ def _event(press: PressOption | PressOrder, pressed: Pressed) -> Choose | Order:
     if isinstance(press, PressOption):
         return Choose(actor, at, press.turn, press.question, press.option)
     return Order(actor, at, press.command, press.about, press.turn)
-
-
-def _private(place: Place) -> bool:
-    return place.surface != "thread"
 
 
 def _misunderstood(turn: Turn) -> bool:

@@ -18,6 +18,8 @@ from bot.settings import Settings, complaint
 
 log = logging.getLogger("advisor.gates")
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - a host's router reaches us from outside; every request is proven by signature
+
 
 async def check_tokens(client: AsyncWebClient, settings: Settings) -> dict[str, Any]:
     """Who we are, as Slack says it.
@@ -76,10 +78,8 @@ async def _http(bolt: AsyncApp, settings: Settings, ready: Check) -> AsyncIterat
     runner = web.AppRunner(serve(bolt, settings.signing_secret, ready), access_log=None)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, port=settings.port)
-        await _bind(site, settings.port)
-        port = runner.addresses[0][1]
-        yield f"http://127.0.0.1:{port}"
+        await _bind(web.TCPSite(runner, EVERYWHERE, settings.port), settings.port)
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
 

@@ -66,7 +66,7 @@ def _genuine(verifier: SignatureVerifier, request: web.Request, body: bytes) -> 
     try:
         headers = {name.lower(): value for name, value in request.headers.items()}
         return verifier.is_valid_request(body, headers)
-    except (ValueError, TypeError):  # UnicodeDecodeError is a ValueError
+    except (ValueError, TypeError, OverflowError):  # UnicodeDecodeError is a ValueError
         return False
 
 

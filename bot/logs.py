@@ -2,7 +2,7 @@
 
 import logging
 
-QUIET = ("slack_bolt", "slack_sdk", "aiohttp", "sqlalchemy", "alembic", "asyncio")
+QUIET = ("slack_bolt", "slack_sdk", "aiohttp", "sqlalchemy", "alembic", "asyncio", "transitions")
 """At DEBUG these write requests, and with them what people said; they only get to warn."""
 
 

@@ -47,10 +47,9 @@ class Words:
         return found.label if found else question
 
     def options(self, question: str) -> tuple[Option, ...]:
-        """The options of a question in the order to show, "I don't know" last."""
+        """The options of a question in the pack's order, by which people also number them."""
         found = self.questions.get(question)
-        known = found.options if found else ()
-        return tuple(sorted(known, key=lambda option: option.unknown))
+        return found.options if found else ()
 
 
 def load(knowledge: Knowledge, language: str = ENGLISH) -> Words:

@@ -62,7 +62,7 @@ async def test_somebody_else_is_told_kindly_and_alone(office: Office, knowledge:
     await office.alice.sees("Question 1")
 
 
-async def test_a_mention_in_the_thread_answers_the_question(office: Office, knowledge: Knowledge) -> None:
+async def test_a_mention_in_the_thread_answers_the_question(office: Office) -> None:
     asking = await office.alice.mention("handling of incoming forms")
     await office.alice.sees("Question 1")
     await office.alice.mention("2", thread=asking)

@@ -1,0 +1,32 @@
+"""What people see: pure functions from replies and words to plain Block Kit dictionaries."""
+
+from bot.views.card import draw
+from bot.views.explanation import explain, explained
+from bot.views.form import View, task_missing, task_modal
+from bot.views.home import help_message, home, welcome
+from bot.views.message import Message
+from bot.views.refusal import refuse
+from bot.views.sharing import kept, share_preview, shared
+from bot.views.short import busy, loading, not_in_channel, trouble, unknown_button
+
+__all__ = [
+    "Message",
+    "View",
+    "busy",
+    "draw",
+    "explain",
+    "explained",
+    "help_message",
+    "home",
+    "kept",
+    "loading",
+    "not_in_channel",
+    "refuse",
+    "share_preview",
+    "shared",
+    "task_missing",
+    "task_modal",
+    "trouble",
+    "unknown_button",
+    "welcome",
+]

@@ -1,0 +1,49 @@
+"""A message made of parts: each part is one block and the same words for those who only hear them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final, TypedDict
+
+from bot.views.escape import clip
+
+Block = dict[str, Any]
+"""A block of Block Kit, as it is sent."""
+
+TEXT_BUDGET: Final = 3_900
+"""Under the 4,000 at which `chat.update` refuses a text."""
+
+BLOCKS_BUDGET: Final = 10_000
+"""Characters of JSON; Slack refuses somewhere above 13,000 and does not say where."""
+
+
+class Message(TypedDict):
+    """What is sent: `text` carries the whole content, because screen readers read only that."""
+
+    text: str
+    blocks: list[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block, and its words in Slack's escaped text ("" for what has none)."""
+
+    block: Block
+    spoken: str
+
+
+Parts = tuple[Part, ...]
+
+
+def compose(parts: Iterable[Part]) -> Message:
+    """The message of those parts."""
+    parts = tuple(parts)
+    text = "\n".join(part.spoken for part in parts if part.spoken)
+    return Message(text=clip(text, TEXT_BUDGET), blocks=[part.block for part in parts])
+
+
+def fits(parts: Parts) -> bool:
+    """Whether a message of those parts can be posted, and edited later, without Slack refusing."""
+    spoken = sum(len(part.spoken) + 1 for part in parts)
+    written = len(json.dumps([part.block for part in parts], ensure_ascii=False))
+    return spoken <= TEXT_BUDGET and written <= BLOCKS_BUDGET

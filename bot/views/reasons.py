@@ -1,0 +1,49 @@
+"""Reasons drawn by their strength: a small bar for the eye, and the same in words."""
+
+from collections.abc import Iterable
+
+from bot.views.escape import shorten
+from bot.wording import Grade
+from bot.words import Words
+from knowledge.model import Because, Lean
+
+BAR = 5
+EVIDENCE_SHOWN = 140
+LEAST = 0.05
+"""Log-odds under which a reason moves the probability by about one percent: not worth a line."""
+
+
+def by_strength(reasons: Iterable[Because]) -> list[Because]:
+    """The reasons that are worth a line, strongest first."""
+    return sorted((r for r in reasons if abs(r.weight) >= LEAST), key=lambda r: -abs(r.weight))
+
+
+def reason_line(reason: Because, strongest: Because, words: Words) -> str:
+    """A reason with its bar, which is full for the strongest."""
+    filled = max(1, round(BAR * abs(reason.weight) / abs(strongest.weight)))
+    bar = "▰" * filled + "▱" * (BAR - filled)
+    return _line(reason, bar, words)
+
+
+def spoken_reason(reason: Because, words: Words) -> str:
+    """A reason in words alone."""
+    return _line(reason, "", words).strip()
+
+
+def _line(reason: Because, bar: str, words: Words) -> str:
+    own = words.own.advice
+    lean = Lean.KPO if reason.weight > 0 else Lean.BPO
+    strength = _grade(abs(reason.weight), own.strengths).format(lean=lean.value)
+    return own.reason.format(bar=bar, strength=strength, evidence=_evidence(reason, words))
+
+
+def _grade(size: float, grades: Iterable[Grade]) -> str:
+    return next(grade.words for grade in grades if size >= grade.at_least)
+
+
+def _evidence(reason: Because, words: Words) -> str:
+    if reason.question is None or reason.option is None or words.question(reason.question) is None:
+        return shorten(reason.evidence, EVIDENCE_SHOWN)
+    answer = words.answer(reason.question, reason.option)
+    said = words.own.advice.answered.format(question=words.label(reason.question), answer=answer)
+    return shorten(said, EVIDENCE_SHOWN)

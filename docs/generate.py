@@ -1,0 +1,83 @@
+"""Writes the generated blocks of README and docs, so that they can't drift from the code."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.settings import SETTINGS
+from dialogs.machine import diagram
+from knowledge import load
+
+ROOT = Path(__file__).parent.parent
+
+
+def settings_table() -> str:
+    """Every setting with its default and its meaning."""
+    rows = [f"| `{s.name}` | {f'`{s.default}`' if s.default else ''} | {s.meaning} |" for s in SETTINGS]
+    return "\n".join(["| setting | default | meaning |", "|---|---|---|", *rows])
+
+
+def questions_table() -> str:
+    """Every question with how it reads and where its weights come from."""
+    knowledge = load()
+    words = knowledge.words()
+    rows = [
+        f"| `{q.id}` | {words.questions[q.id].text} | {f'`{q.measure.element}`' if q.measure else 'stated'} |"
+        for q in knowledge.pack.questions
+    ]
+    return "\n".join(["| id | question | weights |", "|---|---|---|", *rows])
+
+
+def mermaid() -> str:
+    """The phases of a conversation, drawn by the machine itself."""
+    return f"```mermaid\n{diagram().strip()}\n```"
+
+
+BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
+    "settings": ("README.md", settings_table),
+    "phases": ("docs/dialog.md", mermaid),
+    "questions": ("docs/knowledge.md", questions_table),
+}
+
+
+def fresh(name: str, text: str) -> str:
+    """The page with its block written anew.
+
+    Raises:
+        ValueError: the page has no place for that block.
+    """
+    begin, end = f"<!-- generated: {name} -->", f"<!-- end: {name} -->"
+    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    block = f"{begin}\n{BLOCKS[name][1]()}\n{end}"
+    written, found = pattern.subn(lambda _: block, text)
+    if found != 1:
+        raise ValueError(f"{BLOCKS[name][0]} must have {begin} … {end} once")
+    return written
+
+
+def stale() -> list[str]:
+    """The pages whose generated blocks are not what the code says."""
+    return [
+        page
+        for name, (page, _) in BLOCKS.items()
+        if fresh(name, text := (ROOT / page).read_text("utf-8")) != text
+    ]
+
+
+def main() -> int:
+    """Write every block, or with `--check` only tell which pages are stale."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    if parser.parse_args().check:
+        sys.stdout.writelines(f"{page}\n" for page in stale())
+        return 1 if stale() else 0
+    for name, (page, _) in BLOCKS.items():
+        path = ROOT / page
+        path.write_text(fresh(name, path.read_text("utf-8")), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

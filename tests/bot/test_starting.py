@@ -1,0 +1,113 @@
+"""Whoever runs the app is told plainly what to mend, all of it at once, before anything starts."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import settings
+from bot.demo import environment
+from bot.faults import OperatorFault
+from bot.sandbox.server import Sandbox
+
+COMMAND = (sys.executable, "-m", "bot")
+
+
+def start(environ: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(  # noqa: S603 - our own command
+        [*COMMAND, *(arguments or ("run",))],
+        env={**kept, **environ},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+def test_every_missing_setting_is_named_at_once() -> None:
+    ended = start({})
+
+    assert ended.returncode == 2
+    assert "SLACK_BOT_TOKEN is missing" in ended.stderr
+    assert "SLACK_SIGNING_SECRET is missing" in ended.stderr
+    assert "api.slack.com/apps" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_malformed_settings_are_named_and_secrets_not_shown() -> None:
+    ended = start(
+        {
+            "SLACK_BOT_TOKEN": "xoxp-something-secret",
+            "SLACK_APP_TOKEN": "xoxb-another-secret",
+            "PORT": "many",
+            "DATABASE_URL": "mysql://somewhere",
+            "ADVISOR_IDLE_HOURS": "0",
+            "SLACK_API_URL": "slack",
+        }
+    )
+
+    assert ended.returncode == 2
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "PORT", "DATABASE_URL", "ADVISOR_IDLE_HOURS"):
+        assert f"{name} must" in ended.stderr
+    assert "secret" not in ended.stderr
+    assert "'many'" in ended.stderr
+
+
+async def refused(sandbox: Sandbox, tmp_path: Path, **changes: str) -> OperatorFault:
+    from bot.app import running
+
+    with pytest.raises(OperatorFault) as caught:
+        async with running(settings.read({**environment(sandbox, tmp_path), **changes})):
+            pass
+    return caught.value
+
+
+async def test_tokens_that_slack_refuses_are_both_named(sandbox: Sandbox, tmp_path: Path) -> None:
+    fault = await refused(sandbox, tmp_path, SLACK_BOT_TOKEN="xoxb-wrong", SLACK_APP_TOKEN="xapp-wrong")
+
+    assert "SLACK_BOT_TOKEN was refused by Slack (invalid_auth)" in str(fault)
+    assert "SLACK_APP_TOKEN was refused by Slack (invalid_auth)" in str(fault)
+
+
+async def test_an_address_where_nobody_answers_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
+    fault = await refused(sandbox, tmp_path, SLACK_API_URL="http://127.0.0.1:9/api/")
+
+    assert "SLACK_API_URL" in str(fault)
+
+
+async def test_a_taken_port_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
+    port = sandbox.url.rsplit(":", 1)[1]
+    fault = await refused(sandbox, tmp_path, SLACK_APP_TOKEN="", PORT=port)
+
+    assert "PORT" in str(fault)
+
+
+def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    ended = start({"DATABASE_URL": f"sqlite:///{blocked}/x.sqlite3"}, "migrate")
+
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_manifest_is_printed_for_both_ways_in() -> None:
+    assert "socket_mode_enabled: true" in start({}, "manifest").stdout
+    by_http = start({}, "manifest", "--http", "https://advisor.example.com").stdout
+    assert "https://advisor.example.com/slack/events" in by_http
+
+
+@given(st.dictionaries(st.sampled_from([s.name for s in settings.SETTINGS]), st.text(max_size=40)))
+def test_no_environment_is_an_error_of_ours(environ: dict[str, str]) -> None:
+    try:
+        read = settings.read(environ)
+    except OperatorFault as fault:
+        assert fault.faults
+        assert all(any(s.name in sentence for s in settings.SETTINGS) for sentence in fault.faults)
+    else:
+        assert read.api_url.endswith("/")
