@@ -1,0 +1,67 @@
+"""The face of what we know: load a pack, ask it for advice, have it explain."""
+
+from pathlib import Path
+
+from knowledge.advice import CONFIDENCE, Adviser
+from knowledge.explain import Explainer, Explanation
+from knowledge.loader import PackFaults, load_pack
+from knowledge.model import ENGLISH, Advice, Answers, Pack, Wording
+from knowledge.text_reading import TextReader
+
+__all__ = ["Knowledge", "PackFaults", "load"]
+
+
+class Knowledge:
+    """A pack, ready to be asked; never changes, so one serves every thread and task.
+
+    Attributes:
+        pack: what we know, as data.
+
+    Raises:
+        ValueError: the confidence is not above 0.5 and below 1.
+    """
+
+    def __init__(
+        self, pack: Pack, *, reader: TextReader | None = None, confidence: float = CONFIDENCE
+    ) -> None:
+        if not 0.5 < confidence < 1.0:
+            raise ValueError(f"the confidence must be above 0.5 and below 1, not {confidence}")
+        self.pack = pack
+        self._reader = reader
+        self._adviser = Adviser(pack, confidence)
+        self._explainer = Explainer(pack)
+
+    def words(self, language: str = ENGLISH) -> Wording:
+        """The wording in that language, in English where the pack has none in it."""
+        return self.pack.wording.get(language, self.pack.wording[ENGLISH])
+
+    def classify(self, task: str, answers: Answers) -> Advice:
+        """The advice on that task, as far as text and answers tell; no network, no clock.
+
+        Raises:
+            ValueError: the pack knows no such question or option; the message names it.
+        """
+        self._adviser.classifier.check(answers)
+        reading = self._reader.read(task) if self._reader and task else None
+        return self._adviser.advise(task, answers, reading)
+
+    def explain(self, question: str) -> Explanation | None:
+        """What we can say about that; None when this is no question to us at all, such as a task."""
+        return self._explainer.explain(question)
+
+
+def load(
+    path: Path | None = None, *, reader: TextReader | None = None, confidence: float = CONFIDENCE
+) -> Knowledge:
+    """The knowledge in that folder, by default the pack that we ship.
+
+    Args:
+        path: folder of a pack.
+        reader: reads the task's own words; without one only answers count.
+        confidence: from this probability (above 0.5, below 1) on the lean counts as settled.
+
+    Raises:
+        PackFaults: something is wrong with the pack; every fault is listed.
+        ValueError: the confidence is out of range.
+    """
+    return Knowledge(load_pack(path), reader=reader, confidence=confidence)

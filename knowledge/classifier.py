@@ -1,0 +1,90 @@
+"""Adds up what text and answers say about BPO or KPO, so that each share can be shown."""
+
+from dataclasses import dataclass
+from math import exp, log
+
+from knowledge.model import Answers, Lean, Pack
+from knowledge.text_reading import TextReading
+
+_FAR = 700.0
+"""Beyond this, exp() of a float would overflow."""
+
+_SILENT = 1e-9
+"""Log-odds up to which a word said nothing; what is left over from rounding is no evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One contribution to the log-odds of KPO over BPO; `words` spoke, or an option of a question."""
+
+    weight: float
+    question: str | None = None
+    option: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What all evidence says together; the weights of `shares` add up to `log_odds`."""
+
+    log_odds: float
+    shares: tuple[Share, ...]
+
+    @property
+    def p_kpo(self) -> float:
+        """The probability (0 to 1) of KPO."""
+        return probability(self.log_odds)
+
+    @property
+    def lean(self) -> Lean:
+        """KPO when the evidence speaks for it, BPO otherwise."""
+        return lean_of(self.log_odds)
+
+
+def probability(log_odds: float) -> float:
+    """The probability that has these (natural) log-odds."""
+    return 1.0 / (1.0 + exp(-max(-_FAR, min(_FAR, log_odds))))
+
+
+def log_odds(chance: float) -> float:
+    """The natural log-odds of a probability strictly between 0 and 1."""
+    return log(chance / (1.0 - chance))
+
+
+def lean_of(odds: float) -> Lean:
+    """KPO for positive log-odds, BPO otherwise."""
+    return Lean.KPO if odds > 0.0 else Lean.BPO
+
+
+class Classifier:
+    """The one classifier for every caller: prior 0 (BPO and KPO alike), then plain sums."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._weights = {
+            question.id: {option.id: option.weight for option in question.options}
+            for question in pack.questions
+        }
+
+    def check(self, answers: Answers) -> None:
+        """Nothing, when the pack knows each question and option.
+
+        Raises:
+            ValueError: it doesn't know one; the message names it.
+        """
+        for question, option in answers.items():
+            options = self._weights.get(question)
+            if options is None:
+                raise ValueError(f"there is no question {question!r}")
+            if option not in options:
+                raise ValueError(f"question {question!r} has no option {option!r}")
+
+    def weigh(self, answers: Answers, reading: TextReading | None) -> Weighed:
+        """The sum of what the text and each answer say, biggest share first."""
+        spoken = reading.words if reading else ()
+        shares = [Share(share, words=word) for word, share in spoken if abs(share) > _SILENT]
+        for question, option in answers.items():
+            weight = self._weights[question][option]
+            if weight:
+                shares.append(Share(weight, question, option))
+        shares.sort(key=lambda share: -abs(share.weight))
+        return Weighed(sum(share.weight for share in shares), tuple(shares))

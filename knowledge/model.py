@@ -1,0 +1,296 @@
+"""The shapes of what we know (the pack) and of what we say (the advice)."""
+
+from enum import StrEnum
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Answers = dict[str, str]
+"""Chosen option ids by question id."""
+
+
+class Frozen(BaseModel):
+    """A value: never changed, and refusing every key it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Lean(StrEnum):
+    """Which of the two kinds of outsourcing the task looks like."""
+
+    BPO = "BPO"
+    KPO = "KPO"
+
+
+class Fit(StrEnum):
+    """Whether to outsource the task at all."""
+
+    OUTSOURCE = "outsource"
+    SPLIT = "split"
+    KEEP = "keep"
+    UNSURE = "unsure"
+
+
+class Family(StrEnum):
+    """Where a kind of service belongs."""
+
+    FRONT_OFFICE = "front_office"
+    BACK_OFFICE = "back_office"
+    KNOWLEDGE = "knowledge"
+
+
+class Ask(StrEnum):
+    """When a question is asked."""
+
+    LEAN = "lean"
+    """While the lean is open and this question is expected to tell most."""
+
+    ALWAYS = "always"
+    """Once the lean is settled, whatever it is: fit or caveats hang on it."""
+
+    KIND = "kind"
+    """While the kind of service can't be told."""
+
+    MATTERS = "matters"
+    """Last, where an answer could still change the benefits or caveats shown."""
+
+
+# ---------------------------------------------------------------- the pack: data
+
+
+class Source(Frozen):
+    """Where a claim or a number comes from."""
+
+    id: str
+    title: str
+    url: str | None = None
+    licence: str | None = None
+    note: str | None = None
+
+
+class Measure(Frozen):
+    """The survey rating that a question stands for.
+
+    Attributes:
+        element: a column of the O*NET ratings file.
+        cuts: ascending; a rating r selects option number (how many cuts are below r).
+    """
+
+    element: str
+    cuts: tuple[float, ...]
+
+
+class Option(Frozen):
+    """One thing a person may choose.
+
+    Attributes:
+        weight: log-odds of KPO over BPO (natural log; positive speaks for KPO).
+        share: how often it is the true answer (0 to 1, BPO and KPO counting alike); None: as the others.
+        unknown: this is the "I don't know" of its question; its weight is 0.
+        leads: the fit that this answer leads to, whatever the lean.
+        kinds: ids of the kinds that it may mean; the first one of the right lean counts.
+    """
+
+    id: str
+    weight: float = 0.0
+    share: float | None = None
+    source: str | None = None
+    reason: str | None = None
+    unknown: bool = False
+    leads: Fit | None = None
+    kinds: tuple[str, ...] = ()
+
+
+class Question(Frozen):
+    """Something we may ask about a task; options run from low to high, "I don't know" last."""
+
+    id: str
+    options: tuple[Option, ...]
+    measure: Measure | None = None
+    ask: Ask = Ask.LEAN
+
+    def option(self, option_id: str) -> Option | None:
+        """The option of that id, if this question has it."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+    @property
+    def unknown(self) -> Option:
+        """The "I don't know" option; the loader makes sure that there is one."""
+        return next(option for option in self.options if option.unknown)
+
+
+class Kind(Frozen):
+    """A kind of service, such as payroll or legal work."""
+
+    id: str
+    lean: Lean
+    family: Family
+    source: str
+
+
+class Condition(Frozen):
+    """Holds when each thing that it names holds; an empty condition always holds.
+
+    Attributes:
+        answers: for each question, the options of which one must have been chosen.
+    """
+
+    answers: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    lean: Lean | None = None
+    fits: tuple[Fit, ...] = ()
+    kinds: tuple[str, ...] = ()
+    families: tuple[Family, ...] = ()
+
+
+class Matched(Frozen):
+    """A benefit or a caveat: shown when any of its conditions holds, higher `rank` first.
+
+    Attributes:
+        against: ids of benefits and caveats that say the contrary; never shown beside this one.
+    """
+
+    id: str
+    source: str
+    when: tuple[Condition, ...]
+    rank: float = 1.0
+    against: tuple[str, ...] = ()
+
+
+class Concept(Frozen):
+    """Something that we can explain, such as "KPO" or "BPO vs. KPO"."""
+
+    id: str
+    source: str
+    see_also: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------- the pack: wording
+
+
+class OptionWords(Frozen):
+    """How an option reads, and other ways in which people say it."""
+
+    text: str
+    also: tuple[str, ...] = ()
+
+
+class QuestionWords(Frozen):
+    """How a question reads.
+
+    Attributes:
+        label: two or three words for lists ("Repetition").
+        why: one line that answers "why do you ask?".
+        also: other names by which people call it, for `change <answer>`.
+    """
+
+    text: str
+    label: str
+    why: str
+    options: dict[str, OptionWords]
+    also: tuple[str, ...] = ()
+
+
+class ConceptWords(Frozen):
+    """How a concept is explained, and the phrases by which people ask for it."""
+
+    title: str
+    text: str
+    also: tuple[str, ...] = ()
+
+
+class Wording(Frozen):
+    """Every word of the pack in one language, by id."""
+
+    language: str
+    questions: dict[str, QuestionWords]
+    kinds: dict[str, str]
+    benefits: dict[str, str]
+    caveats: dict[str, str]
+    concepts: dict[str, ConceptWords]
+
+
+class Pack(Frozen):
+    """Everything that we know, checked as a whole by the loader.
+
+    Attributes:
+        questions: in the order in which the pack names them.
+        wording: by language.
+    """
+
+    id: str
+    version: str
+    title: str
+    sources: tuple[Source, ...]
+    questions: tuple[Question, ...]
+    kinds: tuple[Kind, ...]
+    benefits: tuple[Matched, ...]
+    caveats: tuple[Matched, ...]
+    concepts: tuple[Concept, ...]
+    wording: dict[str, Wording]
+
+    def question(self, question_id: str) -> Question:
+        """The question of that id.
+
+        Raises:
+            ValueError: there is none.
+        """
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise ValueError(f"there is no question {question_id!r}")
+
+    def source(self, source_id: str) -> Source:
+        """The source of that id.
+
+        Raises:
+            ValueError: there is none.
+        """
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise ValueError(f"there is no source {source_id!r}")
+
+
+# ----------------------------------------------------------------- what we say
+
+
+class Because(Frozen):
+    """One contribution to the lean.
+
+    Attributes:
+        evidence: what spoke, in plain words.
+        weight: its share of the log-odds of KPO over BPO; the shares add up to logit(p_kpo).
+        question: the question that was answered, or None where the task's own words spoke.
+        option: the option chosen for it, or None.
+    """
+
+    evidence: str
+    weight: float
+    question: str | None = None
+    option: str | None = None
+
+
+class Advice(Frozen):
+    """What we recommend, why, and what would turn it round.
+
+    Attributes:
+        p_kpo: calibrated probability, 0 to 1, that the task is KPO-like rather than BPO-like.
+        kind: id of the kind of service, where text or answers tell it.
+        next_question: the question that would tell most, or None when nothing open can change the advice.
+        because: biggest share first.
+        flips: the smallest changes of answers that turn the lean or the fit.
+    """
+
+    task: str
+    lean: Lean
+    p_kpo: float
+    fit: Fit
+    kind: str | None
+    next_question: str | None
+    because: tuple[Because, ...]
+    benefits: tuple[str, ...]
+    caveats: tuple[str, ...]
+    flips: tuple[Answers, ...]
+
+
+ENGLISH: Final = "en"

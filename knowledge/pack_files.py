@@ -1,0 +1,105 @@
+"""The shapes of the pack's files as people write them; ids are keys, so none can be there twice."""
+
+from typing import Annotated
+
+from pydantic import Field, FiniteFloat, StringConstraints
+
+from knowledge.model import Ask, ConceptWords, Condition, Family, Fit, Frozen, Lean, QuestionWords
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Unit = Annotated[FiniteFloat, Field(ge=0, le=1)]
+
+
+class PackEntry(Frozen):
+    """pack.yaml: what this pack is."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+    version: Text
+    title: Text
+
+
+class SourceEntry(Frozen):
+    """sources.yaml: one source, by id."""
+
+    title: Text
+    url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = None
+    licence: Text | None = None
+    note: Text | None = None
+
+
+class MeasureEntry(Frozen):
+    """What a question stands for; without cuts they come from measured.yaml."""
+
+    element: Text
+    cuts: tuple[FiniteFloat, ...] | None = None
+
+
+class OptionEntry(Frozen):
+    """One option of a question, by id."""
+
+    weight: FiniteFloat | None = None
+    share: Unit | None = None
+    source: Text | None = None
+    reason: Text | None = None
+    unknown: bool = False
+    leads: Fit | None = None
+    kinds: tuple[str, ...] = ()
+
+
+class QuestionEntry(Frozen):
+    """questions.yaml: one question, by id."""
+
+    options: Annotated[dict[Id, OptionEntry | None], Field(min_length=1)]
+    ask: Ask = Ask.LEAN
+    measure: MeasureEntry | None = None
+
+
+class MeasuredOption(Frozen):
+    """What the ratings say of one option."""
+
+    weight: FiniteFloat
+    share: Unit
+
+
+class MeasuredEntry(Frozen):
+    """measured.yaml: what the ratings say of one question, by id; written by knowledge.training."""
+
+    element: Text
+    cuts: tuple[FiniteFloat, ...]
+    source: Text
+    options: dict[Id, MeasuredOption]
+
+
+class KindEntry(Frozen):
+    """kinds.yaml: one kind of service, by id."""
+
+    lean: Lean
+    family: Family
+    source: Text
+
+
+class MatchedEntry(Frozen):
+    """benefits.yaml, caveats.yaml: one of them, by id."""
+
+    source: Text
+    when: Annotated[tuple[Condition, ...], Field(min_length=1)]
+    rank: FiniteFloat = 1.0
+    against: tuple[str, ...] = ()
+
+
+class ConceptEntry(Frozen):
+    """concepts.yaml: one thing that we can explain, by id."""
+
+    source: Text
+    see_also: tuple[str, ...] = ()
+
+
+class WordingEntry(Frozen):
+    """text/<language>.yaml: every word, by id."""
+
+    questions: dict[str, QuestionWords] = Field(default_factory=dict)
+    kinds: dict[str, Text] = Field(default_factory=dict)
+    benefits: dict[str, Text] = Field(default_factory=dict)
+    caveats: dict[str, Text] = Field(default_factory=dict)
+    concepts: dict[str, ConceptWords] = Field(default_factory=dict)

@@ -1,0 +1,109 @@
+"""Chooses the next question: the one expected to tell most; none when nothing open can change the advice."""
+
+from dataclasses import dataclass
+from math import exp, log1p
+
+from knowledge.classifier import log_odds, probability
+from knowledge.fit import SURE_ENOUGH
+from knowledge.model import Answers, Ask, Fit, Pack, Question
+
+LEAST_GAIN = 0.01
+"""Nats that a question must be expected to tell; asking for less wastes a person's time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A question that may move the lean.
+
+    Attributes:
+        outcomes: for each option its weight and its chance among KPO and among BPO tasks.
+        low, high: the smallest and the biggest weight an answer can bring, "I don't know" (0) included.
+    """
+
+    id: str
+    outcomes: tuple[tuple[float, float, float], ...]
+    low: float
+    high: float
+
+
+def entropy(odds: float) -> float:
+    """The uncertainty (nats) of a yes-or-no with these log-odds."""
+    size = abs(odds)
+    small = exp(-size)
+    return log1p(small) + size * small / (1.0 + small)
+
+
+class Planner:
+    """The order of questions, compiled for one pack.
+
+    Attributes:
+        settled: log-odds (positive) from which on the lean counts as settled.
+    """
+
+    def __init__(self, pack: Pack, confidence: float) -> None:
+        self.settled = log_odds(confidence)
+        self._lean = tuple(_open(question) for question in pack.questions if question.ask is Ask.LEAN)
+        self._always = tuple(question.id for question in pack.questions if question.ask is Ask.ALWAYS)
+        self._kind = tuple(question.id for question in pack.questions if question.ask is Ask.KIND)
+
+    def next_question(
+        self, answers: Answers, odds: float, led: Fit | None, kind: str | None, first: str | None = None
+    ) -> str | None:
+        """The id of the question to ask, or None when nothing open can change lean, fit or kind.
+
+        Args:
+            answers: what was answered.
+            odds: the log-odds of all evidence.
+            led: the fit that answers lead to; work that is to be kept needs no more questions.
+            kind: the kind of service, where it is known.
+            first: a question that the text makes urgent.
+        """
+        if led is Fit.KEEP:
+            return None
+        if first is not None and first not in answers:
+            return first
+        if self._lean_is_open(answers, odds):
+            telling = self._most_telling(answers, odds)
+            if telling is not None:
+                return telling
+        rest = self._always if kind else self._always + self._kind
+        return next((question for question in rest if question not in answers), None)
+
+    def _lean_is_open(self, answers: Answers, odds: float) -> bool:
+        """Whether the confidence is not reached, and some answers could still change lean or fit."""
+        if abs(odds) >= self.settled:
+            return False
+        low = odds + sum(question.low for question in self._lean if question.id not in answers)
+        high = odds + sum(question.high for question in self._lean if question.id not in answers)
+        return (low <= 0.0 < high) or any(
+            low < edge <= high for edge in (-SURE_ENOUGH, SURE_ENOUGH, -self.settled, self.settled)
+        )
+
+    def _most_telling(self, answers: Answers, odds: float) -> str | None:
+        """The open question after which least uncertainty is expected."""
+        best: str | None = None
+        least = entropy(odds) - LEAST_GAIN
+        chance = probability(odds)
+        for question in self._lean:
+            if question.id not in answers:
+                left = sum(
+                    (chance * kpo + (1.0 - chance) * bpo) * entropy(odds + weight)
+                    for weight, kpo, bpo in question.outcomes
+                )
+                if left < least:
+                    best, least = question.id, left
+        return best
+
+
+def _open(question: Question) -> _Open:
+    known = [option for option in question.options if not option.unknown]
+    even = 1.0 / len(known)
+    shares = [even if option.share is None else option.share for option in known]
+    kpo = [share * probability(option.weight) for share, option in zip(shares, known, strict=True)]
+    bpo = [share * probability(-option.weight) for share, option in zip(shares, known, strict=True)]
+    weights = [option.weight for option in known]
+    outcomes = tuple(
+        (weight, up / (sum(kpo) or 1.0), down / (sum(bpo) or 1.0))
+        for weight, up, down in zip(weights, kpo, bpo, strict=True)
+    )
+    return _Open(question.id, outcomes, min(0.0, *weights), max(0.0, *weights))

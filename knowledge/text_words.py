@@ -1,0 +1,195 @@
+"""Cuts a text into the words that carry meaning, alike when the model is trained and when it reads."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+LONGEST: Final = 20_000
+"""Characters that are read; what follows in a longer text is not."""
+
+_WORD = re.compile(r"[^\W_]+")
+_TRADE = re.compile(
+    r"\bIT\b(?=.*[a-z])|(?<=[a-z] )IT\b|\b(?:it|IT)(?=[ -](?i:support|help|helpdesk|services?|desk|outsourcing|infrastructure|"
+    r"consulting|security|operations|department|systems|management|maintenance|training)\b)"
+)
+_RESEARCH = re.compile(r"\br ?(?:&(?:amp;)?|and|n) ?d\b", re.IGNORECASE)
+
+STOP: Final = frozenset(
+    # Words that tell nothing about the work.
+    "a about above after again all also am an and another any are as at b be because been before being below between"
+    " both but by can could did do does doing done don each either etc every few for from further get gets getting"
+    " give given go goes going got had has have having he her here hers him his how i if in into is it its itself"
+    " just let like ll m make makes may me might more most much must my near need needed needs no nor not now of off"
+    " on once one only or other our ours out over own per re s same shall she should so some such t than that the"
+    " their theirs them then there these they this those through to too under until up upon us ve very via was we"
+    " well were what when where whether which while who whom whose why will with within without would yes you your"
+    " yours able across among around along cannot d etc eg ie including include includes included use used using"
+    # Words of the question around the task: should we outsource ...?
+    " outsource outsourced outsources outsourcing bpo kpo offshore offshoring offshored vendor vendors provider"
+    " providers somebody someone anybody anyone else want wants wanted think thinking thought consider considering"
+    " please help hello hi hey thanks thank idea good sense possible better best worth wonder wondering looking look"
+    " task tasks job jobs thing things stuff partner partners external externally third party company companies"
+    " firm firms team teams department india philippines abroad question know tell ask hand"
+    " handing handed give giving given maybe perhaps currently today".split()
+)
+
+_SPELLINGS: Final = dict(
+    pair.split("=")
+    for pair in [
+        "centre=center",
+        "centres=centers",
+        "programme=program",
+        "programmes=programs",
+        "cheque=check",
+        "cheques=checks",
+        "catalogue=catalog",
+        "catalogues=catalogs",
+        "cataloguing=cataloging",
+        "labour=labor",
+        "behaviour=behavior",
+        "behavioural=behavioral",
+        "colour=color",
+        "favour=favor",
+        "honour=honor",
+        "neighbour=neighbor",
+        "licence=license",
+        "licences=licenses",
+        "licencing=licensing",
+        "enquiry=inquiry",
+        "enquiries=inquiries",
+        "fulfilment=fulfillment",
+        "modelling=modeling",
+        "modelled=modeled",
+        "labelling=labeling",
+        "labelled=labeled",
+        "travelling=traveling",
+        "cancelling=canceling",
+        "cancelled=canceled",
+        "counselling=counseling",
+        "dialling=dialing",
+        "signalling=signaling",
+        "analyse=analyze",
+        "analysed=analyzed",
+        "analysing=analyzing",
+        "judgement=judgment",
+        "jewellery=jewelry",
+        "aluminium=aluminum",
+        "defence=defense",
+        "offence=offense",
+        "instalment=installment",
+        "instalments=installments",
+        "enrolment=enrollment",
+        "paediatric=pediatric",
+        "anaesthetic=anesthetic",
+        "orthopaedic=orthopedic",
+        "haematology=hematology",
+        "mould=mold",
+        "tyre=tire",
+        "tyres=tires",
+        "grey=gray",
+        "practise=practice",
+        "ageing=aging",
+        "storey=story",
+        "organisational=organizational",
+    ]
+)
+_BRITISH = re.compile(r"^(.{3,})is(e|es|ed|er|ers|ing|ation|ations|able)$")
+_TRULY_IS = frozenset(
+    [
+        "adv",
+        "advert",
+        "superv",
+        "exerc",
+        "enterpr",
+        "prom",
+        "franch",
+        "merchand",
+        "prec",
+        "expert",
+        "prem",
+        "prov",
+        "telev",
+        "dev",
+        "comprom",
+        "surpr",
+        "desp",
+        "disgu",
+        "appra",
+        "prac",
+        "impro",
+        "rev",
+        "circumc",
+        "conc",
+        "parad",
+        "ra",
+        "pra",
+        "no",
+        "wa",
+        "cru",
+        "bru",
+        "otherw",
+        "likew",
+    ]
+)
+
+
+class Word(NamedTuple):
+    """One word: as typed, in American spelling and small letters, and its stem."""
+
+    typed: str
+    plain: str
+    stem: str
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of the text that may tell something about the work, in their order."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST])
+    text = _RESEARCH.sub("research development", _TRADE.sub("information technology", text))
+    found = []
+    for typed in _WORD.findall(text):
+        plain, stem = _forms(typed)
+        if plain:
+            found.append(Word(typed, plain, stem))
+    return found
+
+
+def all_words(text: str) -> list[str]:
+    """Every word of the text in small letters, function words too."""
+    return [word.casefold() for word in _WORD.findall(text[:LONGEST])]
+
+
+def american(word: str) -> str:
+    """The word in American spelling; `word` is in small letters."""
+    known = _SPELLINGS.get(word)
+    if known:
+        return known
+    match = _BRITISH.match(word)
+    if match and (match[2].startswith("ation") or match[1] not in _TRULY_IS):
+        return f"{match[1]}iz{match[2]}"
+    return word
+
+
+def stem_of(word: str) -> str:
+    """The word without its ending, so that "invoices" and "invoicing" meet."""
+    if len(word) > 4:
+        for ending, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", "")):
+            if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
+                word = word[: -len(ending)] + instead
+                break
+        word = word.removesuffix("e")
+    return word
+
+
+def normal(text: str) -> str:
+    """The text as it is compared with others: American words in small letters, one space between."""
+    return " ".join(american(word) for word in all_words(text))
+
+
+@lru_cache(maxsize=16_384)
+def _forms(typed: str) -> tuple[str, str]:
+    """Plain form and stem; both empty for what tells nothing."""
+    plain = american(typed.casefold())
+    if plain in STOP or plain[0].isdigit() or len(plain) > 40:
+        return "", ""
+    return plain, stem_of(plain)

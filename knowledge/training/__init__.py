@@ -1,0 +1,1 @@
+"""How the weights were made and judged; nothing here is needed to give advice."""

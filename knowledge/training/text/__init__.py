@@ -1,0 +1,1 @@
+"""How the text model is made and judged; nothing here is needed to read a task."""
