@@ -1,0 +1,125 @@
+"""The one use case of every surface: load, advance, save, and again when somebody else was quicker."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from dialogs.advance import advance
+from dialogs.hearing import is_new_task
+from dialogs.messages import Begin, Choose, Event, Gone, Order, Refused, Reply, Say
+from dialogs.places import NOWHERE, CardAt, Place
+from dialogs.storage.faults import StorageFault
+from dialogs.storage.port import Desk, Store, Stored
+from knowledge import Knowledge
+
+__all__ = ["CardAt", "Conversations", "Place", "Turn"]
+
+EVENTS_KEPT: Final = timedelta(hours=25)
+"""Slack redelivers an event for up to 24 hours."""
+
+_PURGED_EVERY: Final = timedelta(hours=1)
+_TRIES: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What came of an event.
+
+    Attributes:
+        place: where the conversation lives; NOWHERE when there is none.
+        newcomer: this turn began the first conversation of this person in this team.
+    """
+
+    place: Place
+    reply: Reply
+    card_at: CardAt
+    newcomer: bool = False
+
+
+class Conversations:
+    """Every conversation there is, for every surface; safe to use from many tasks and processes at once."""
+
+    def __init__(self, knowledge: Knowledge, store: Store, *, idle: timedelta) -> None:
+        self._knowledge = knowledge
+        self._store = store
+        self._idle = idle
+        self._purged_at: datetime | None = None
+
+    async def begin(self, place: Place, event: Begin) -> Turn:
+        """A new assessment at that place; the same event again shows the one that it began."""
+        _require_owner(place, event)
+        async with self._store.desk() as desk:
+            return await self._begin(desk, place, event)
+
+    async def say(self, place: Place, event: Say, *, fresh_id: str) -> Turn | None:
+        """The latest conversation at that place hears it; None when there is none.
+
+        A finished one that is told a new task begins a new assessment, with the fresh id.
+        """
+        async with self._store.desk() as desk:
+            stored = await desk.latest(place)
+            if stored is None:
+                return None
+            if is_new_task(self._knowledge, stored.session, event):
+                begin = Begin(fresh_id, event.actor, event.at, event.text)
+                return await self._begin(desk, place, begin)
+            return await self._take_turn(desk, stored, event, typed=True)
+
+    async def tell(self, assessment: str, event: Say | Choose | Order) -> Turn:
+        """That conversation hears it: a button of it was pressed, or a form of it sent."""
+        async with self._store.desk() as desk:
+            stored = await desk.find(assessment)
+            return await self._take_turn(desk, stored, event) if stored else _gone()
+
+    async def look(self, assessment: str, actor: str, at: datetime) -> Turn:
+        """The card as it is now; looking keeps no conversation awake."""
+        async with self._store.desk() as desk:
+            stored = await desk.find(assessment)
+            return await self._take_turn(desk, stored, Begin(assessment, actor, at)) if stored else _gone()
+
+    async def put(self, assessment: str, card: CardAt) -> None:
+        """Remembers where the card stands."""
+        async with self._store.desk() as desk:
+            await desk.put(assessment, card)
+
+    async def first_time(self, team: str, event_id: str, at: datetime) -> bool:
+        """Whether this event was not delivered within the last 25 hours."""
+        async with self._store.desk() as desk:
+            if self._purged_at is None or at - self._purged_at >= _PURGED_EVERY:
+                self._purged_at = at
+                await desk.forget_events(at - EVENTS_KEPT)
+            return await desk.note_event(team, event_id, at)
+
+    async def _begin(self, desk: Desk, place: Place, event: Begin) -> Turn:
+        session, reply = advance(self._knowledge, None, event, idle=self._idle)
+        newcomer = not await desk.knows(place.team, place.person)
+        if session and await desk.add(session, place):
+            return Turn(place, reply, CardAt(), newcomer)
+        stored = await desk.find(event.assessment)
+        return await self._take_turn(desk, stored, event) if stored else _gone()
+
+    async def _take_turn(self, desk: Desk, stored: Stored, event: Event, *, typed: bool = False) -> Turn:
+        for _ in range(_TRIES):
+            session, reply = advance(self._knowledge, stored.session, event, idle=self._idle)
+            if session is None or (session == stored.session and not typed):
+                return Turn(stored.place, reply, stored.card_at)
+            if await desk.save(stored, session, typed=typed):
+                return Turn(stored.place, reply, _counted(stored.card_at, typed=typed))
+            again = await desk.find(stored.session.id)
+            if again is None:
+                return _gone()
+            stored = again
+        raise StorageFault("A conversation is changed too often at the same time; the event was not taken.")
+
+
+def _counted(card_at: CardAt, *, typed: bool) -> CardAt:
+    return replace(card_at, below=card_at.below + typed)
+
+
+def _require_owner(place: Place, event: Begin) -> None:
+    if place.person != event.actor:
+        raise ValueError("A conversation begins at a place of the person who begins it.")
+
+
+def _gone() -> Turn:
+    return Turn(NOWHERE, Refused(Gone()), CardAt())

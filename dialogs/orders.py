@@ -1,0 +1,89 @@
+"""What each command does, in each phase."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from dialogs.machine import Move, allows
+from dialogs.messages import ChangeWhich, Command, Help, NothingBefore, NothingOpen, Notice, Status, Why
+from dialogs.progress import pending_question, question_before
+from dialogs.questions import find_question, usable_answers
+from dialogs.session import Phase, Session
+from dialogs.steps import answer, restart, revisit, step
+from dialogs.understand import find_changed
+from knowledge import Knowledge
+
+Outcome = tuple[Session, Notice | None]
+"""The session as it is now, and the word above its card."""
+
+
+def obey(knowledge: Knowledge, session: Session, command: Command, about: str) -> Outcome:  # noqa: PLR0911 - one return a command
+    """What comes of the command; a command that has nothing to do here says so."""
+    match command:
+        case Command.BACK:
+            return _go_back(knowledge, session)
+        case Command.CHANGE:
+            return _change(knowledge, session, about)
+        case Command.SKIP:
+            return _skip(knowledge, session)
+        case Command.WHY:
+            return _say_why(knowledge, session)
+        case Command.CANCEL:
+            return _take(knowledge, session, Move.CANCEL), None
+        case Command.RESTART:
+            return (restart(knowledge, session) if allows(session.phase, Move.RESTART) else session), None
+        case Command.RESUME:
+            return _resume(knowledge, session), None
+        case Command.HELP:
+            return session, Help()
+        case Command.STATUS:
+            return session, Status(session.task, usable_answers(knowledge, session.answers))
+    assert_never(command)
+
+
+def _go_back(knowledge: Knowledge, session: Session) -> Outcome:
+    if not allows(session.phase, Move.REVISIT):
+        return session, _nothing_to_revisit(session)
+    question = question_before(knowledge, session)
+    return (revisit(knowledge, session, question), None) if question else (session, NothingBefore())
+
+
+def _change(knowledge: Knowledge, session: Session, about: str) -> Outcome:
+    if not allows(session.phase, Move.REVISIT):
+        return session, _nothing_to_revisit(session)
+    answers = usable_answers(knowledge, session.answers)
+    question = find_changed(knowledge, answers, about)
+    if question is None:
+        return session, ChangeWhich(answers) if answers else NothingBefore()
+    is_there = session.phase is Phase.ASKING and question == pending_question(knowledge, session)
+    return (session if is_there else revisit(knowledge, session, question)), None
+
+
+def _nothing_to_revisit(session: Session) -> Notice:
+    return NothingBefore() if session.phase is Phase.DESCRIBING else NothingOpen()
+
+
+def _skip(knowledge: Knowledge, session: Session) -> Outcome:
+    asked = find_question(knowledge, _question_asked(knowledge, session))
+    if asked is None:
+        return session, NothingOpen()
+    return answer(knowledge, session, asked.id, asked.unknown.id), None
+
+
+def _say_why(knowledge: Knowledge, session: Session) -> Outcome:
+    question = _question_asked(knowledge, session)
+    return session, Why(question) if question else NothingOpen()
+
+
+def _question_asked(knowledge: Knowledge, session: Session) -> str | None:
+    return pending_question(knowledge, session) if session.phase is Phase.ASKING else None
+
+
+def _resume(knowledge: Knowledge, session: Session) -> Session:
+    if session.phase is Phase.ASKING:  # Nothing stopped, but the person may have gone back.
+        left = replace(session, revisiting=None)
+        return step(knowledge, left, Move.RESUME) if session.revisiting else session
+    return _take(knowledge, session, Move.RESUME)
+
+
+def _take(knowledge: Knowledge, session: Session, by: Move) -> Session:
+    return step(knowledge, session, by) if allows(session.phase, by) else session

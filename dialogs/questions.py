@@ -1,0 +1,19 @@
+"""Finds questions that a stored answer or a button names, which a later pack may have dropped."""
+
+from knowledge import Knowledge
+from knowledge.model import Answers, Question
+
+
+def find_question(knowledge: Knowledge, question_id: str | None) -> Question | None:
+    """The question of that id, or None when this pack has none."""
+    return next((question for question in knowledge.pack.questions if question.id == question_id), None)
+
+
+def usable_answers(knowledge: Knowledge, answers: Answers) -> Answers:
+    """The answers that this pack still knows, in their order."""
+    known = {question.id: question for question in knowledge.pack.questions}
+    return {
+        question: option
+        for question, option in answers.items()
+        if question in known and known[question].option(option) is not None
+    }

