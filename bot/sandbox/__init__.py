@@ -1,0 +1,1 @@
+"""A Slack workspace on your laptop: for the demo and for the stories in the tests, never for production."""

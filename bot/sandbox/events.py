@@ -1,0 +1,138 @@
+"""The Events API: what happens in the workspace becomes the events that the manifest subscribes to."""
+
+from typing import Final
+
+from bot.sandbox.delivery import Delivery
+from bot.sandbox.messages import Message
+from bot.sandbox.people import TEAM_ID, Channel
+from bot.sandbox.shapes import Json
+from bot.sandbox.workspace import Workspace
+
+CHANNEL_MESSAGES: Final = {
+    "im": ("message.im", "im:history"),
+    "channel": ("message.channels", "channels:history"),
+}
+
+
+class Events:
+    """Listens to the workspace, publishes to the app."""
+
+    def __init__(self, workspace: Workspace, delivery: Delivery) -> None:
+        self._workspace = workspace
+        self._app = workspace.app
+        self._delivery = delivery
+
+    def posted(self, message: Message) -> None:
+        """`message` and `app_mention`, where the app hears them."""
+        if message.only_for:
+            return
+        channel = self._workspace.channels[message.channel]
+        said = {**message.as_slack(), "channel": message.channel, "event_ts": message.ts}
+        parent = self._workspace.message(message.channel, message.thread_ts)
+        if parent and parent is not message:
+            said["parent_user_id"] = parent.user
+        if message.subtype == "bot_message":
+            said.pop("user")
+        self._publish_message(channel, said)
+        if self._mentions_app(message, channel):
+            self.publish({**said, "type": "app_mention"})
+
+    def changed(self, message: Message, before: Json) -> None:
+        """`message_changed`."""
+        if not message.only_for:
+            change = {"message": message.as_slack(), "previous_message": before}
+            self._publish_subtype(message, "message_changed", change)
+
+    def deleted(self, message: Message) -> None:
+        """`message_deleted`."""
+        if not message.only_for:
+            change = {"deleted_ts": message.ts, "previous_message": message.as_slack()}
+            self._publish_subtype(message, "message_deleted", change)
+
+    def app_home_opened(self, person: str, tab: str) -> None:
+        """Somebody looks at the app's Home or Messages tab."""
+        if "app_home_opened" not in self._app.events:
+            return
+        home = self._workspace.views.home(person)
+        shown = {"view": self._workspace.views.as_slack(home)} if home and tab == "home" else {}
+        self.publish(
+            {
+                "type": "app_home_opened",
+                "user": person,
+                "channel": self._workspace.direct(person).id,
+                "tab": tab,
+                "event_ts": self._workspace.mint.ts(),
+                **shown,
+            }
+        )
+
+    def app_joined(self, channel: Channel, inviter: str) -> None:
+        """`member_joined_channel`, for apps that subscribe to it."""
+        if self._app.hears("member_joined_channel", "channels:read"):
+            self.publish(
+                {
+                    "type": "member_joined_channel",
+                    "user": self._app.bot.id,
+                    "channel": channel.id,
+                    "channel_type": "C",
+                    "team": TEAM_ID,
+                    "inviter": inviter,
+                    "event_ts": self._workspace.mint.ts(),
+                }
+            )
+
+    def app_uninstalled(self) -> None:
+        """The app is gone from the workspace: `tokens_revoked` and `app_uninstalled`."""
+        tokens = {"oauth": [], "bot": [self._app.bot.id]}
+        for event in ({"type": "tokens_revoked", "tokens": tokens}, {"type": "app_uninstalled"}):
+            if event["type"] in self._app.events:
+                self.publish({**event, "event_ts": self._workspace.mint.ts()})
+
+    def publish(self, event: Json) -> None:
+        """Send an event in Slack's envelope."""
+        self._delivery.publish(self._envelope(event))
+
+    def _publish_subtype(self, message: Message, subtype: str, change: Json) -> None:
+        ts = self._workspace.mint.ts()
+        channel = self._workspace.channels[message.channel]
+        shell = {"type": "message", "subtype": subtype, "channel": channel.id, "hidden": True}
+        self._publish_message(channel, {**shell, **change, "ts": ts, "event_ts": ts})
+
+    def _publish_message(self, channel: Channel, event: Json) -> None:
+        subscription, scope = CHANNEL_MESSAGES[channel.kind]
+        if self._workspace.app_in(channel) and self._app.hears(subscription, scope):
+            self.publish({**event, "channel_type": channel.kind})
+
+    def _mentions_app(self, message: Message, channel: Channel) -> bool:
+        return (
+            f"<@{self._app.bot.id}>" in message.text
+            and not message.bot_id
+            and not message.subtype
+            and not channel.is_im
+            and self._workspace.app_in(channel)
+            and self._app.hears("app_mention", "app_mentions:read")
+        )
+
+    def _envelope(self, event: Json) -> Json:
+        return {
+            "token": self._app.verification_token,
+            "team_id": TEAM_ID,
+            "context_team_id": TEAM_ID,
+            "context_enterprise_id": None,
+            "api_app_id": self._app.app_id,
+            "event": event,
+            "type": "event_callback",
+            "event_id": self._workspace.mint.id("Ev"),
+            "event_time": int(float(event["event_ts"])),
+            "authorizations": [
+                {
+                    "enterprise_id": None,
+                    "team_id": TEAM_ID,
+                    "user_id": self._app.bot.id,
+                    "is_bot": True,
+                    "is_enterprise_install": False,
+                }
+            ],
+            "is_ext_shared_channel": False,
+            "event_context": f"4-{self._workspace.mint.secret()}",
+        }

@@ -1,0 +1,91 @@
+"""The app as the workspace knows it: what its manifest grants and asks for, and its secrets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sandbox.mint import Mint
+from bot.sandbox.people import TEAM_ID, User
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command of the manifest."""
+
+    command: str
+    description: str
+    usage_hint: str
+    should_escape: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One app in one workspace.
+
+    Attributes:
+        scopes: the bot's, in the manifest's order.
+        events: the bot events that it subscribes to, such as `message.im`.
+    """
+
+    app_id: str
+    bot_id: str
+    bot: User
+    bot_token: str
+    app_token: str
+    signing_secret: str
+    verification_token: str
+    scopes: tuple[str, ...]
+    events: frozenset[str]
+    commands: tuple[Command, ...]
+    interactive: bool
+    home_tab: bool
+    messages_tab: bool
+
+    def hears(self, event: str, scope: str) -> bool:
+        """Does Slack send it this event?"""
+        return event in self.events and scope in self.scopes
+
+    def command(self, name: str) -> Command | None:
+        """The slash command of that name, where the app may have any."""
+        known = self.commands if "commands" in self.scopes else ()
+        return next((command for command in known if command.command == name), None)
+
+
+def install(manifest: Mapping[str, Any], mint: Mint) -> Installation:
+    """Install the app of that manifest; what the manifest leaves out is off, as in Slack.
+
+    Raises:
+        ValueError: the manifest names no app.
+    """
+    features = manifest.get("features", {})
+    settings = manifest.get("settings", {})
+    home = features.get("app_home", {})
+    name = features.get("bot_user", {}).get("display_name") or manifest.get("display_information", {}).get(
+        "name"
+    )
+    if not name:
+        raise ValueError("The manifest names no app: display_information.name is missing.")
+    return Installation(
+        app_id="A0SANDBOX1",
+        bot_id="B0SANDBOX1",
+        bot=User("U0SANDBOX1", name.lower().replace(" ", "-"), name, "#4a154b", is_bot=True),
+        bot_token=f"xoxb-{TEAM_ID}-{mint.secret()}",
+        app_token=f"xapp-1-A0SANDBOX1-{mint.secret()}",
+        signing_secret=mint.secret(),
+        verification_token=mint.secret(),
+        scopes=tuple(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
+        events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
+        commands=tuple(_read_command(command) for command in features.get("slash_commands", ())),
+        interactive=bool(settings.get("interactivity", {}).get("is_enabled", False)),
+        home_tab=bool(home.get("home_tab_enabled", False)),
+        messages_tab=bool(home.get("messages_tab_enabled", True)),
+    )
+
+
+def _read_command(command: Mapping[str, Any]) -> Command:
+    return Command(
+        command=command["command"],
+        description=command.get("description", ""),
+        usage_hint=command.get("usage_hint", ""),
+        should_escape=bool(command.get("should_escape", False)),
+    )

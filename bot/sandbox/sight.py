@@ -1,0 +1,52 @@
+"""What a person sees when they look at the workspace: everything of theirs, nothing of others'."""
+
+from bot.sandbox.people import TEAM_ID, TEAM_NAME, Channel
+from bot.sandbox.shapes import Json
+from bot.sandbox.workspace import Workspace
+
+
+def look(workspace: Workspace, person: str) -> Json:
+    """The whole picture, as the page reads it."""
+    views = workspace.views
+    home = views.home(person)
+    channels = workspace.visible_channels(person)
+    return {
+        "team": {"id": TEAM_ID, "name": TEAM_NAME},
+        "me": person,
+        "users": [user.shown() for user in workspace.users.values()],
+        "app": _look_at_app(workspace),
+        "channels": [_look_at_channel(workspace, person, channel) for channel in channels],
+        "messages": {channel.id: look_at_messages(workspace, person, channel.id) for channel in channels},
+        "home": views.as_slack(home) if home else None,
+        "modals": [views.as_slack(view) for view in views.stack(person)],
+    }
+
+
+def look_at_messages(workspace: Workspace, person: str, channel: str) -> list[Json]:
+    """The messages that the person sees there, oldest first."""
+    return [one.as_shown(workspace.replies(one)) for one in workspace.seen_by(person, channel)]
+
+
+def _look_at_app(workspace: Workspace) -> Json:
+    app = workspace.app
+    commands = [
+        {"command": one.command, "description": one.description, "usage_hint": one.usage_hint}
+        for one in app.commands
+    ]
+    return {
+        "user_id": app.bot.id,
+        "bot_id": app.bot_id,
+        "name": app.bot.real_name,
+        "commands": commands,
+    }
+
+
+def _look_at_channel(workspace: Workspace, person: str, channel: Channel) -> Json:
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "kind": channel.kind,
+        "members": list(channel.members),
+        "app_is_member": workspace.app_in(channel),
+        "unread": workspace.unread(person, channel.id),
+    }

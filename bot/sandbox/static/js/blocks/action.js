@@ -1,0 +1,24 @@
+// Puts what was pressed or chosen into Slack's words and sends it.
+
+import { confirmed } from "../confirm.js";
+import { isSafe } from "../mrkdwn.js";
+
+/** Sends the action of an element, after its confirm dialog where it has one. True when it was sent. */
+export async function act(item, block, scope, chosen, control) {
+  if (item.confirm && !(await confirmed(item.confirm, scope.names))) return false;
+  const action = { type: item.type, action_id: item.action_id, block_id: block.block_id, ...chosen };
+  await scope.press(action, control);
+  return true;
+}
+
+/** Marks the control with the element's ids, so that focus can come back to it after a redraw. */
+export function nameControl(control, item, block) {
+  control.dataset.action = `${block.block_id}/${item.action_id}`;
+  control.dataset.actionId = item.action_id;
+  return control;
+}
+
+/** Opens the address of a button or option beside the page, where it has a safe one. */
+export function openAddress(address) {
+  if (address && isSafe(address)) window.open(address, "_blank", "noopener,noreferrer");
+}

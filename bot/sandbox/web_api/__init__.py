@@ -1,0 +1,1 @@
+"""The Web API: the methods that the app uses, refusing what Slack refuses."""

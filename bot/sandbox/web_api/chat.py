@@ -1,0 +1,154 @@
+"""The `chat.*` methods: the app posts, edits and deletes its messages."""
+
+from typing import Final
+
+from bot.limits import judge_message
+from bot.limits.registry import UPDATED_TEXT
+from bot.sandbox.blocks import words
+from bot.sandbox.messages import Message
+from bot.sandbox.people import Channel
+from bot.sandbox.refusal import Refusal, refuse_faults
+from bot.sandbox.shapes import Json
+from bot.sandbox.web_api.desk import FLAG, LIST, OBJECT, TEXT, Desk, Method
+
+CONTENT: Final = {
+    "channel": TEXT,
+    "text": TEXT,
+    "blocks": LIST,
+    "link_names": FLAG,
+    "parse": TEXT,
+}
+POST: Final = {
+    **CONTENT,
+    "thread_ts": TEXT,
+    "reply_broadcast": FLAG,
+    "unfurl_links": FLAG,
+    "unfurl_media": FLAG,
+    "mrkdwn": FLAG,
+    "metadata": OBJECT,
+}
+
+
+UNSEEN: Final = "Slack shows an ephemeral message in a thread only when somebody has answered there already."
+
+
+def _post_message(desk: Desk, given: Json) -> Json:
+    channel = _destination(desk, given["channel"])
+    if not desk.workspace.app_in(channel) and "chat:write.public" not in desk.workspace.app.scopes:
+        raise Refusal("not_in_channel")
+    if faults := judge_message(given):
+        raise refuse_faults(faults)
+    thread = _thread(desk, channel, given)
+    desk.pace.check_post(channel.id)
+    message = desk.workspace.post(_write(desk, channel, given, thread))
+    return {"channel": channel.id, "ts": message.ts, "message": message.as_slack()}
+
+
+def _post_ephemeral(desk: Desk, given: Json) -> Json:
+    channel = _destination(desk, given["channel"])
+    if not desk.workspace.app_in(channel):
+        raise Refusal("not_in_channel")
+    if given["user"] not in channel.members or given["user"] == desk.workspace.app.bot.id:
+        raise Refusal("user_not_in_channel")
+    if faults := judge_message(given, text_limit=UPDATED_TEXT):
+        raise refuse_faults(faults)
+    thread = _thread(desk, channel, given)
+    desk.pace.check_post(channel.id)
+    message = _write(desk, channel, {**given, "metadata": None}, thread)
+    message.only_for = given["user"]
+    parent = desk.workspace.message(channel.id, thread)
+    if parent and not desk.workspace.replies(parent):
+        desk.screens.toast(message.only_for, UNSEEN, level="info")
+    else:
+        desk.workspace.post(message)
+    return {"message_ts": message.ts}
+
+
+def _update(desk: Desk, given: Json) -> Json:
+    message = _own(desk, given, "cant_update_message")
+    if faults := judge_message(given, text_limit=UPDATED_TEXT):
+        raise refuse_faults(faults)
+    blocks = given.get("blocks") or []
+    desk.workspace.edit(message, _fallback(given), blocks, given.get("metadata"))
+    return {
+        "channel": message.channel,
+        "ts": message.ts,
+        "text": message.text,
+        "message": message.as_slack(),
+    }
+
+
+def _delete(desk: Desk, given: Json) -> Json:
+    message = _own(desk, given, "cant_delete_message")
+    desk.workspace.delete(message)
+    return {"channel": message.channel, "ts": message.ts}
+
+
+def _write(desk: Desk, channel: Channel, given: Json, thread: str) -> Message:
+    app = desk.workspace.app
+    return Message(
+        channel=channel.id,
+        ts=desk.workspace.mint.ts(),
+        user=app.bot.id,
+        text=_fallback(given),
+        blocks=given.get("blocks") or [],
+        thread_ts=thread,
+        bot_id=app.bot_id,
+        app_id=app.app_id,
+        metadata=given.get("metadata") or {},
+    )
+
+
+def _fallback(given: Json) -> str:
+    """The text; where there is none, Slack builds one from the blocks."""
+    return given.get("text") or "\n".join(words(given.get("blocks") or []))
+
+
+def _destination(desk: Desk, name: str) -> Channel:
+    """Where to post: a channel's id or name, or (by user id) somebody's DM."""
+    workspace = desk.workspace
+    person = next((user for user in workspace.people if user.id == name), None)
+    channel = workspace.direct(person.id) if person else workspace.channels.get(name)
+    channel = channel or workspace.channel_named(name)
+    if channel is None:
+        raise Refusal("channel_not_found")
+    return channel
+
+
+def _thread(desk: Desk, channel: Channel, given: Json) -> str:
+    """The parent that is answered; only a public parent may be one."""
+    ts = str(given.get("thread_ts", ""))
+    if not ts:
+        return ""
+    parent = desk.workspace.message(channel.id, ts)
+    if parent is None:
+        raise Refusal("thread_not_found")
+    if parent.only_for or parent.thread_ts not in ("", ts):
+        raise Refusal("cannot_reply_to_message")
+    return ts
+
+
+def _own(desk: Desk, given: Json, refusal: str) -> Message:
+    """The app's message of that ts; ephemeral ones can't be reached this way."""
+    if given["channel"] not in desk.workspace.channels:
+        raise Refusal("channel_not_found")
+    message = desk.workspace.message(given["channel"], given["ts"])
+    if message is None or message.only_for:
+        raise Refusal("message_not_found")
+    if message.bot_id != desk.workspace.app.bot_id:
+        raise Refusal(refusal)
+    return message
+
+
+WRITE: Final = ("chat:write",)
+METHODS: Final = {
+    "chat.postMessage": Method(_post_message, POST, ("channel",), WRITE),
+    "chat.postEphemeral": Method(_post_ephemeral, {**POST, "user": TEXT}, ("channel", "user"), WRITE),
+    "chat.update": Method(
+        _update,
+        {**CONTENT, "ts": TEXT, "metadata": OBJECT, "reply_broadcast": FLAG, "as_user": FLAG},
+        ("channel", "ts"),
+        WRITE,
+    ),
+    "chat.delete": Method(_delete, {"channel": TEXT, "ts": TEXT, "as_user": FLAG}, ("channel", "ts"), WRITE),
+}

@@ -1,0 +1,86 @@
+"""Takes every Web API call: checks token, scope, pace and arguments, runs the method, writes it down."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import uuid4
+
+from aiohttp import web
+
+from bot.sandbox.pace import RateLimited
+from bot.sandbox.refusal import Refusal
+from bot.sandbox.shapes import Json
+from bot.sandbox.timing import Clock
+from bot.sandbox.transcript import Call, Transcript
+from bot.sandbox.web_api import auth, chat, lookups, views
+from bot.sandbox.web_api.desk import Desk, Method
+from bot.sandbox.web_api.reading import check_arguments, read_call
+
+METHODS: Final[Mapping[str, Method]] = {
+    **auth.METHODS,
+    **chat.METHODS,
+    **views.METHODS,
+    **lookups.METHODS,
+}
+
+
+class Counter:
+    """Where the app's calls arrive."""
+
+    def __init__(self, desk: Desk, transcript: Transcript, clock: Clock) -> None:
+        self._desk = desk
+        self._transcript = transcript
+        self._clock = clock
+
+    async def serve(self, request: web.Request) -> web.Response:
+        """Answer one HTTP request to `/api/<method>`."""
+        name = request.match_info["method"]
+        arguments: Json = {}
+        status, headers = 200, self._headers(name)
+        try:
+            token, arguments = await read_call(request)
+            answer = {"ok": True, **self._run(name, token, arguments)}
+        except Refusal as refusal:
+            answer = refusal.answer()
+            self._tell(name, refusal)
+            if isinstance(refusal, RateLimited):
+                status = 429
+                headers["Retry-After"] = str(refusal.retry_after)
+        self._transcript.note_call(Call(name, arguments, answer, self._clock()))
+        return web.json_response(answer, status=status, headers=headers)
+
+    def _run(self, name: str, token: str, raw: Mapping[str, Any]) -> Json:
+        method = METHODS.get(name)
+        if method is None:
+            raise Refusal("unknown_method", req_method=name)
+        self._check_token(method, token)
+        self._check_scope(method)
+        self._desk.pace.check(name)
+        return method.run(self._desk, check_arguments(raw, method.takes, method.needs))
+
+    def _check_token(self, method: Method, token: str) -> None:
+        app = self._desk.workspace.app
+        if not token:
+            raise Refusal("not_authed")
+        if token not in (app.bot_token, app.app_token):
+            raise Refusal("invalid_auth")
+        if not self._desk.workspace.installed:
+            raise Refusal("account_inactive")
+        if not token.startswith(method.token):
+            raise Refusal("not_allowed_token_type")
+
+    def _check_scope(self, method: Method) -> None:
+        granted = self._desk.workspace.app.scopes
+        if method.scopes and not set(method.scopes) & set(granted):
+            raise Refusal("missing_scope", needed=",".join(method.scopes), provided=",".join(granted))
+
+    def _headers(self, name: str) -> dict[str, str]:
+        method = METHODS.get(name)
+        return {
+            "x-slack-req-id": uuid4().hex,
+            "x-oauth-scopes": ",".join(self._desk.workspace.app.scopes),
+            "x-accepted-oauth-scopes": ",".join(method.scopes) if method else "",
+        }
+
+    def _tell(self, name: str, refusal: Refusal) -> None:
+        details = "; ".join(refusal.details())
+        self._desk.screens.toast_all(f"{name}: {refusal.error}{f' ({details})' if details else ''}")

@@ -1,0 +1,62 @@
+"""What every method of the Web API has at hand, and how a method states what it takes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from bot.sandbox.pace import Pace
+from bot.sandbox.screens import Screens
+from bot.sandbox.shapes import Json
+from bot.sandbox.socket_mode import SocketMode
+from bot.sandbox.tickets import Tickets
+from bot.sandbox.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts of the sandbox that methods work on.
+
+    Attributes:
+        url: tells the sandbox's own address, without a slash at the end.
+    """
+
+    workspace: Workspace
+    tickets: Tickets
+    pace: Pace
+    screens: Screens
+    socket_mode: SocketMode
+    url: Callable[[], str]
+
+
+class Kind(StrEnum):
+    """What an argument must be; lists and objects may come as JSON text."""
+
+    TEXT = "string"
+    FLAG = "boolean"
+    LIST = "array"
+    OBJECT = "object"
+
+
+TEXT: Final = Kind.TEXT
+FLAG: Final = Kind.FLAG
+LIST: Final = Kind.LIST
+OBJECT: Final = Kind.OBJECT
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method.
+
+    Attributes:
+        takes: every argument that it knows.
+        needs: the arguments that must be there.
+        scopes: one of these must be granted; empty: none is needed.
+        token: how its token begins.
+    """
+
+    run: Callable[[Desk, Json], Json]
+    takes: Mapping[str, Kind] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    token: str = "xoxb-"  # noqa: S105 - how a token begins, not a token

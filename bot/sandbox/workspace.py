@@ -1,0 +1,145 @@
+"""The workspace itself: its people, channels and messages, in memory, and who may see what."""
+
+import copy
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Protocol
+
+from bot.sandbox.blocks import stamp
+from bot.sandbox.installation import Installation
+from bot.sandbox.messages import Message
+from bot.sandbox.mint import Mint
+from bot.sandbox.people import PEOPLE, Channel, User, open_channels
+from bot.sandbox.refusal import CannotDo
+from bot.sandbox.shapes import Json
+from bot.sandbox.views import Views
+
+
+class Listener(Protocol):
+    """Wants to know what changed."""
+
+    def posted(self, message: Message) -> None:
+        """A new message."""
+
+    def changed(self, message: Message, before: Json) -> None:
+        """An edited message; `before` is what it was, as Slack shows it."""
+
+    def deleted(self, message: Message) -> None:
+        """A message that is gone."""
+
+
+class Workspace:
+    """Northwind Mills, with one app installed."""
+
+    def __init__(self, app: Installation, mint: Mint) -> None:
+        self.app = app
+        self.mint = mint
+        self.views = Views(app, mint)
+        self.users: dict[str, User] = {user.id: user for user in (*PEOPLE, app.bot)}
+        self.channels: dict[str, Channel] = {
+            channel.id: channel for channel in open_channels(app.bot.id, app.bot.real_name)
+        }
+        self.installed = True
+        self._messages: dict[str, dict[str, Message]] = {channel: {} for channel in self.channels}
+        self._read_to: defaultdict[tuple[str, str], str] = defaultdict(str)
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        """Tell this listener of every message from now on."""
+        self._listeners.append(listener)
+
+    # ------------------------------------------------------------------ people
+    @property
+    def people(self) -> Iterable[User]:
+        """Everybody but the bot."""
+        return PEOPLE
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The shown name by user id."""
+        return {user.id: user.real_name if user.is_bot else user.name for user in self.users.values()}
+
+    @property
+    def mentionable(self) -> dict[str, str]:
+        """User id by every name that an `@` may be followed by."""
+        by_name = {user.name: user.id for user in self.users.values()}
+        return by_name | {user.real_name: user.id for user in self.users.values()}
+
+    def person(self, name_or_id: str) -> User:
+        """A person by name or id.
+
+        Raises:
+            CannotDo: nobody is called that.
+        """
+        wanted = [user for user in PEOPLE if name_or_id in (user.id, user.name)]
+        if not wanted:
+            raise CannotDo(f"There is nobody called {name_or_id!r} here.")
+        return wanted[0]
+
+    # ---------------------------------------------------------------- channels
+    def channel_named(self, name: str) -> Channel | None:
+        """The public channel of that name, with or without `#`."""
+        plain = name.removeprefix("#")
+        return next((one for one in self.channels.values() if not one.is_im and one.name == plain), None)
+
+    def direct(self, person: str) -> Channel:
+        """The private conversation of that person with the app."""
+        return next(one for one in self.channels.values() if one.is_im and person in one.members)
+
+    def app_in(self, channel: Channel) -> bool:
+        """Is the app a member?"""
+        return self.app.bot.id in channel.members
+
+    def visible_channels(self, person: str) -> list[Channel]:
+        """The channels that the person is a member of."""
+        return [channel for channel in self.channels.values() if person in channel.members]
+
+    # ---------------------------------------------------------------- messages
+    def message(self, channel: str, ts: str) -> Message | None:
+        """The message that stands there."""
+        return self._messages.get(channel, {}).get(ts)
+
+    def seen_by(self, person: str, channel: str) -> list[Message]:
+        """What the person sees there, oldest first."""
+        return [one for one in self._messages[channel].values() if one.only_for in ("", person)]
+
+    def replies(self, message: Message) -> int:
+        """How many answers stand in the thread under it."""
+        others = self._messages[message.channel].values()
+        return sum(
+            1 for one in others if one.thread_ts == message.ts and one is not message and not one.only_for
+        )
+
+    def post(self, message: Message) -> Message:
+        """Put a message in; its blocks receive ids."""
+        message.blocks = stamp(message.blocks)
+        self._messages[message.channel][message.ts] = message
+        for listener in self._listeners:
+            listener.posted(message)
+        return message
+
+    def edit(self, message: Message, text: str, blocks: Iterable[Json], metadata: Json | None = None) -> None:
+        """Replace a message's text and blocks."""
+        before = copy.deepcopy(message.as_slack())
+        message.former.append(message.blocks)
+        message.text, message.blocks = text, stamp(blocks)
+        message.metadata = message.metadata if metadata is None else metadata
+        message.edited_ts = self.mint.ts()
+        for listener in self._listeners:
+            listener.changed(message, before)
+
+    def delete(self, message: Message) -> None:
+        """Take a message out."""
+        del self._messages[message.channel][message.ts]
+        for listener in self._listeners:
+            listener.deleted(message)
+
+    # ------------------------------------------------------------------ unread
+    def read(self, person: str, channel: str) -> None:
+        """The person has read everything there."""
+        self._read_to[person, channel] = self.mint.ts()
+
+    def unread(self, person: str, channel: str) -> int:
+        """How many messages of others the person has not read there."""
+        since = self._read_to[person, channel]
+        return sum(1 for one in self.seen_by(person, channel) if one.user != person and one.ts > since)
