@@ -71,7 +71,7 @@ class Desk:
         return turn
 
     async def _ask_by_form(self, said: Typed) -> None:
-        # The row comes first, so that even a quick hand finds it; it takes milliseconds of the trigger's three seconds.
+        # The row comes first, so that even a quick hand finds it; the trigger's three seconds allow for it.
         begin = Begin(self.new_id(), said.place.person, said.at)
         await self.conversations.begin(said.place, begin)
         await self.conversations.put(begin.assessment, CardAt(channel=said.place.channel, url=said.url))

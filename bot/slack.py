@@ -60,7 +60,7 @@ class Slack:
         Raises:
             CannotPost: when the app is no member, or the channel is gone or closed.
         """
-        where = {"thread_ts": thread, "reply_broadcast": False} if thread else {}
+        where: dict[str, Any] = {"thread_ts": thread, "reply_broadcast": False} if thread else {}
         try:
             answer = await self.client.chat_postMessage(
                 channel=channel,
@@ -95,7 +95,7 @@ class Slack:
 
     async def whisper(self, channel: str, person: str, message: Message, *, thread: str = "") -> None:
         """Show something in a channel that only one person sees."""
-        where = {"thread_ts": thread} if thread else {}
+        where: dict[str, Any] = {"thread_ts": thread} if thread else {}
         await self.client.chat_postEphemeral(
             channel=channel, user=person, link_names=False, **_content(message), **where
         )

@@ -1,4 +1,4 @@
-"""The app behind an address: Slack's requests are proven, everything else is turned away, nothing counts twice."""
+"""The app behind an address: requests are proven, others turned away, and nothing counts twice."""
 
 import json
 import time
@@ -109,7 +109,7 @@ async def test_an_event_that_is_delivered_three_times_is_heard_once(door: Door) 
         {"X_Slack_Request_Timestamp": "yesterday"},
         {"X_Slack_Request_Timestamp": "1"},
         {"X_Slack_Request_Timestamp": "9" * 400},
-        {"X_Slack_Request_Timestamp": "１２３"},
+        {"X_Slack_Request_Timestamp": "\uff11\uff12\uff13"},
     ],
 )
 async def test_a_signature_that_does_not_fit_is_answered_401(door: Door, wrong: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Something breaks on our side: the person gets a code and a next step, the log gets the rest and no words."""
+"""Something breaks on our side: the person gets a code and a next step, the log everything but words."""
 
 import logging
 import re
@@ -11,13 +11,13 @@ from bot.trouble import describe
 from tests.conftest import Office
 
 
-async def broken(office: Office, tmp_path: Path) -> None:
+async def break_database(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "demo.sqlite3") as database:
         database.execute("DROP TABLE conversation")
 
 
 async def test_the_person_gets_a_code_and_a_next_step(office: Office, tmp_path: Path) -> None:
-    await broken(office, tmp_path)
+    await break_database(tmp_path)
     await office.alice.dm("our secret merger")
 
     told = await office.alice.sees("code")
@@ -29,7 +29,7 @@ async def test_the_log_has_the_code_but_not_the_words(
     office: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "advisor")
-    await broken(office, tmp_path)
+    await break_database(tmp_path)
     await office.alice.dm("our secret merger")
     told = await office.alice.sees("code")
     code = re.search(r"\b[0-9A-F]{6}\b", told["text"])
@@ -41,7 +41,7 @@ async def test_the_log_has_the_code_but_not_the_words(
 
 
 async def test_in_a_channel_only_the_asker_is_told(office: Office, tmp_path: Path) -> None:
-    await broken(office, tmp_path)
+    await break_database(tmp_path)
     await office.alice.mention("our secret merger")
 
     assert (await office.alice.sees("code"))["ephemeral"]
@@ -49,7 +49,7 @@ async def test_in_a_channel_only_the_asker_is_told(office: Office, tmp_path: Pat
 
 
 async def test_behind_the_command_only_the_asker_is_told(office: Office, tmp_path: Path) -> None:
-    await broken(office, tmp_path)
+    await break_database(tmp_path)
     await office.alice.command("/outsource-check our secret merger")
 
     assert (await office.alice.sees("code"))["ephemeral"]
