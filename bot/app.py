@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.slack import Slack, connection
 from bot.trouble import Trouble
 from dialogs.conversation import Conversations
-from dialogs.storage import SqlStore, migrate, pending
+from dialogs.storage import SqlStore, Store, migrate, pending
 from knowledge import load
 
 log = logging.getLogger("advisor.app")
@@ -63,7 +63,7 @@ async def running(settings: Settings, clock: Clock = now) -> AsyncIterator[str]:
             bolt = _bolt(slack, settings.bot_token, identity)
             bolt.error(Trouble(slack, spoken).handle)
             attach(bolt, desk, clock, me=identity["user_id"])
-            async with work.finished(), gates.open_gate(bolt, settings, store.check) as address:
+            async with work.finished(), gates.open_gate(bolt, settings, _connects(store)) as address:
                 log.info("listening mode=%s team=%s", "http" if address else "socket", identity["team_id"])
                 yield address
 
@@ -91,6 +91,14 @@ async def storage(url: str) -> AsyncIterator[SqlStore]:
         yield store
     finally:
         await store.close()
+
+
+def _connects(store: Store) -> gates.Check:
+    async def ready() -> None:
+        async with store.desk():
+            pass
+
+    return ready
 
 
 def new_id() -> str:

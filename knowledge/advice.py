@@ -1,6 +1,5 @@
 """Makes advice of the evidence: fit, kind, benefits, caveats, what would turn it, and what to ask next."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from knowledge.classifier import Classifier, Share, Weighed, log_odds
@@ -20,6 +19,13 @@ PRESENCE = "presence"
 
 LIKELY_ON_SITE = 0.5
 """From this probability on that the text means work on site, we ask about it first."""
+
+
+_Pairs = tuple[tuple[str, str], ...]
+"""Answers as a key."""
+
+_Shown = tuple[tuple[str, ...], tuple[str, ...]]
+"""Benefits and caveats."""
 
 
 class Adviser:
@@ -45,13 +51,16 @@ class Adviser:
             if question.ask is Ask.MATTERS
         }
         self._told = _told(pack)
-        # Where no text is read, equal answers mean equal advice, and a batch asks for the same over and over.
+        # A batch asks for the same over and over: without text, equal answers mean equal advice;
+        # with it, equal answers, lean, fit and kind mean equal benefits and caveats.
         self._by_answers = lru_cache(maxsize=1024)(lambda pairs: self._advise("", dict(pairs), None))
+        self._shown = lru_cache(maxsize=1024)(self._match)
 
     def advise(self, task: str, answers: Answers, reading: TextReading | None) -> Advice:
         """The advice on that task; the answers must have been checked."""
         if reading is None:
-            return self._by_answers(tuple(answers.items())).model_copy(update={"task": task})
+            known = self._by_answers(tuple(answers.items()))
+            return known.model_copy(update={"task": task, "flips": tuple(map(dict, known.flips))})
         return self._advise(task, answers, reading)
 
     def _advise(self, task: str, answers: Answers, reading: TextReading | None) -> Advice:
@@ -60,32 +69,35 @@ class Adviser:
         up, down = _sides(weighed)
         led = self._rule.led(answers)
         fit = self._rule.fit(up, down, led)
-        situation = Situation(answers, weighed.lean, fit, kind)
-        benefits, caveats = self._matcher.match(situation)
-        urgent = PRESENCE if reading and (reading.presence or 0.0) >= LIKELY_ON_SITE else None
         kind_id = kind.id if kind else None
-        return Advice(
+        benefits, caveats = self._shown(tuple(answers.items()), weighed.lean, fit, kind_id)
+        urgent = PRESENCE if reading and (reading.presence or 0.0) >= LIKELY_ON_SITE else None
+        advice = Advice(
             task=task,
             lean=weighed.lean,
             p_kpo=weighed.p_kpo,
             fit=fit,
             kind=kind_id,
-            next_question=self.planner.next_question(answers, weighed.log_odds, led, kind_id, urgent)
-            or self._mattering(situation, (benefits, caveats)),
+            next_question=self.planner.next_question(answers, weighed.log_odds, led, kind_id, urgent),
             because=tuple(self._because(share) for share in weighed.shares),
             benefits=benefits,
             caveats=caveats,
             flips=self._flips.search(Standing(answers, up, down, fit)),
         )
+        last = None if advice.next_question else self._mattering(advice, answers)
+        return advice.model_copy(update={"next_question": last}) if last else advice
 
-    def _mattering(self, situation: Situation, shown: tuple[tuple[str, ...], tuple[str, ...]]) -> str | None:
-        """A last question of which some answer would change what is shown."""
-        for question, options in self._last.items() if situation.fit is not Fit.KEEP else ():
-            if question not in situation.answers:
-                for option in options:
-                    answered = replace(situation, answers={**situation.answers, question: option})
-                    if self._matcher.match(answered) != shown:
-                        return question
+    def _match(self, pairs: _Pairs, lean: Lean, fit: Fit, kind: str | None) -> _Shown:
+        return self._matcher.match(Situation(dict(pairs), lean, fit, self._kinds[kind] if kind else None))
+
+    def _mattering(self, advice: Advice, answers: Answers) -> str | None:
+        """A last question of which some answer would change the benefits or caveats of that advice."""
+        for question, options in self._last.items() if advice.fit is not Fit.KEEP else ():
+            for option in options if question not in answers else ():
+                pairs = (*answers.items(), (question, option))
+                shown = self._shown(pairs, advice.lean, advice.fit, advice.kind)
+                if shown != (advice.benefits, advice.caveats):
+                    return question
         return None
 
     def _kind(self, answers: Answers, lean: Lean, reading: TextReading | None) -> Kind | None:

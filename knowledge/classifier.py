@@ -9,8 +9,8 @@ from knowledge.text_reading import TextReading
 _FAR = 700.0
 """Beyond this, exp() of a float would overflow."""
 
-_SILENT = 1e-9
-"""Log-odds up to which a word said nothing; what is left over from rounding is no evidence."""
+SILENT = 1e-9
+"""Log-odds up to which nothing was said: what rounding leaves over is no evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def log_odds(chance: float) -> float:
 
 def lean_of(odds: float) -> Lean:
     """KPO for positive log-odds, BPO otherwise."""
-    return Lean.KPO if odds > 0.0 else Lean.BPO
+    return Lean.KPO if odds > SILENT else Lean.BPO
 
 
 class Classifier:
@@ -81,7 +81,7 @@ class Classifier:
     def weigh(self, answers: Answers, reading: TextReading | None) -> Weighed:
         """The sum of what the text and each answer say, biggest share first."""
         spoken = reading.words if reading else ()
-        shares = [Share(share, words=word) for word, share in spoken if abs(share) > _SILENT]
+        shares = [Share(share, words=word) for word, share in spoken if abs(share) > SILENT]
         for question, option in answers.items():
             weight = self._weights[question][option]
             if weight:

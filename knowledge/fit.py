@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from knowledge.classifier import lean_of
 from knowledge.model import Answers, Fit, Pack
 
 SURE_ENOUGH = 0.847
@@ -43,7 +44,7 @@ class FitRule:
 
     def is_firm(self, low: float, high: float, led: Fit | None) -> bool:
         """Whether lean and fit are the same for all log-odds from `low` to `high`."""
-        if (low > 0.0) is not (high > 0.0):
+        if lean_of(low) is not lean_of(high):
             return False
         return (
             led is Fit.KEEP or led is Fit.SPLIT or min(abs(low), abs(high)) >= max(self.settled, SURE_ENOUGH)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
+from knowledge.classifier import SILENT
 from knowledge.fit import FitRule
 from knowledge.model import Answers, Fit, Pack
 
@@ -40,6 +41,7 @@ class _Move(NamedTuple):
     lead: Fit | None
 
 
+_Effect = tuple[float, float, Fit | None]
 _Flip = tuple[_Rank, tuple[_Move, ...]]
 
 
@@ -81,6 +83,7 @@ class FlipSearch:
             key: (min((0.0, *map(_delta, moves))), max((0.0, *map(_delta, moves))))
             for key, moves in self._moves.items()
         }
+        self._effects = {key: _by_effect(moves) for key, moves in self._moves.items()}
         self._leading = leading
         self._movers = tuple(question.id for question in movers)
 
@@ -88,7 +91,7 @@ class FlipSearch:
         """The smallest flips; of these, such as turn the lean first, then such as move least."""
         answers = standing.answers
         moves = [self._moves[question, answers.get(question)] for question in self._movers]
-        found = self._single(moves, standing)
+        found = self._single(standing)
         size = 1
         while not found and size < len(moves):
             size += 1
@@ -96,15 +99,15 @@ class FlipSearch:
         found.sort(key=itemgetter(0))
         return tuple({move.question: move.option for move in changes} for _, changes in found[:SHOWN])
 
-    def _single(self, moves: list[tuple[_Move, ...]], standing: Standing) -> list[_Flip]:
+    def _single(self, standing: Standing) -> list[_Flip]:
         """Every single change that turns lean or fit; quick, since nearly always there are some."""
         up, down, fit, rule = standing.up, standing.down, standing.fit, self._rule
         odds = up + down
-        kpo = odds > 0.0
+        kpo = odds > SILENT
         leads = {pair[0]: rule.leads[pair] for pair in standing.answers.items() if pair in rule.leads}
         led = rule.first(leads.values())
         found: list[_Flip] = []
-        for question, each in zip(self._movers, moves, strict=True):
+        for question in self._movers:
             low, high = self._spans[question, standing.answers.get(question)]
             if question not in self._leading and rule.is_firm(odds + low, odds + high, led):
                 continue
@@ -112,12 +115,11 @@ class FlipSearch:
             rest = led
             if question in leads:
                 rest = rule.first(lead for key, lead in leads.items() if key != question)
-            for move in each:
-                _, _, more, less, lead = move
-                stays = (up + more + down + less > 0.0) is kpo
+            for (more, less, lead), alike in self._effects[question, standing.answers.get(question)]:
+                stays = (up + more + down + less > SILENT) is kpo
                 leading = rest if lead is None else rule.first((lead, rest))
                 if not stays or rule.fit(up + more, down + less, leading) is not fit:
-                    found.append(((stays, opened, abs(more + less)), (move,)))
+                    found += [((stays, opened, abs(more + less)), (move,)) for move in alike]
         return found
 
     def _of_size(
@@ -168,12 +170,20 @@ def _rank(changes: tuple[_Move, ...], standing: Standing) -> _Rank:
     return _is_kpo(odds + sum(deltas)) == _is_kpo(odds), opened, sum(abs(delta) for delta in deltas)
 
 
+def _by_effect(moves: tuple[_Move, ...]) -> tuple[tuple[_Effect, tuple[_Move, ...]], ...]:
+    """The moves with those together that do the same, so that each effect is judged once."""
+    groups: dict[_Effect, list[_Move]] = {}
+    for move in moves:
+        groups.setdefault((move.up, move.down, move.lead), []).append(move)
+    return tuple((effect, tuple(alike)) for effect, alike in groups.items())
+
+
 def _delta(move: _Move) -> float:
     return move.up + move.down
 
 
 def _is_kpo(odds: float) -> bool:
-    return odds > 0.0
+    return odds > SILENT
 
 
 def _reach(moves: list[tuple[_Move, ...]]) -> _Reach:

@@ -5,13 +5,12 @@ import sys
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final
 
 MAGIC: Final = b"outsource-advisor text model 1\n"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """The trained numbers.
 
@@ -41,7 +40,6 @@ class Artifact:
     inputs: Mapping[str, str]
     settings: Mapping[str, float]
 
-    @cached_property
     def _header(self) -> dict[str, Any]:
         return {
             "columns": self.columns,
@@ -59,7 +57,7 @@ class Artifact:
     def to_bytes(self) -> bytes:
         """The file's content."""
         words = "\n".join((*self.frequent, *self.keys)).encode()
-        header = {**self._header, "words": len(words)}
+        header = {**self._header(), "words": len(words)}
         numbers = array("h", self.table)
         if sys.byteorder == "big":
             numbers.byteswap()
@@ -85,5 +83,7 @@ class Artifact:
             numbers.byteswap()
         if len(numbers) != len(header["columns"]) * (len(words) - frequent):
             raise ValueError("this text model is cut short")
-        fixed = {key: tuple(value) if isinstance(value, list) else value for key, value in header.items()}
+        fixed: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in header.items()
+        }
         return cls(frequent=tuple(words[:frequent]), keys=tuple(words[frequent:]), table=numbers, **fixed)

@@ -16,43 +16,27 @@ from knowledge.text_words import Word, all_words, words_of
 
 DEFAULT: Final = Path(__file__).parent / "text_model.bin"
 
+KIND_SURE: Final = 0.2
+"""Below this probability among all kinds, the text names none."""
+
 _SHOWN = 3
 _LONGEST_PHRASE = 4
 _MOST_TYPOS = 12
 """How many unknown words of one text we try to read as a misspelling."""
 
-_FOREIGN: Final = frozenset(
-    "el los las una unos unas del al que con por para como pero más nuestra nuestro nuestras nuestros y su sus está"
-    " necesitamos queremos le les des du une et est pour dans sur avec nous notre nos vos qui aux au ce cette pas der"
-    " die das und ein eine einen einer für mit von zu wir ist sind nicht auf im unsere unser den dem o os da dos das em"
-    " uma não nossa nosso e il gli che di della delle nel con un per è una sono het een van voor met wij onze op zijn"
-    " och att det som på är vi i w na nie jest dla się".split()
-) - frozenset(
-    {
-        "i",
-        "die",
-        "das",
-        "den",
-        "per",
-        "du",
-        "on",
-        "au",
-        "van",
-        "am",
-        "pas",
-        "est",
-        "da",
-        "met",
-        "o",
-        "e",
-        "w",
-        "im",
-    }
-)
-_ENGLISH: Final = frozenset(
-    "the of and to in for is on that by this with you it not or be are from at as your all have we our an was can"
-    " should need who what when how do does their they a i if will would".split()
-)
+_ELSEWHERE = """
+el los las una unos unas del al que con por para como pero más nuestra nuestro nuestras nuestros y su
+sus está necesitamos queremos le les du une et pour dans sur avec nous notre nos vos qui aux ce cette
+der und ein eine einen einer für mit von zu wir ist sind nicht auf unsere unser dem os dos das em uma
+não nossa nosso il gli che di della delle nel un è sono het een voor wij onze och att det som på är vi
+na nie jest dla się
+"""
+_FOREIGN: Final = frozenset(_ELSEWHERE.split())
+_HERE = """
+the of and to in for is on that by this with you it not or be are from at as your all have we our an was
+can should need who what when how do does their they a i if will would
+"""
+_ENGLISH: Final = frozenset(_HERE.split())
 
 
 class TextModel:
@@ -108,7 +92,7 @@ class TextModel:
         words = all_words(text)
         if not words:
             return 0.0
-        foreign = sum(word in _FOREIGN or not word.isascii() and self._unknown(word) for word in words)
+        foreign = sum(word in _FOREIGN or (not word.isascii() and self._unknown(word)) for word in words)
         english = sum(word in _ENGLISH for word in words)
         unread = sum(self._unknown(word) for word in words if word.isalpha())
         if not foreign:
@@ -152,11 +136,12 @@ class TextModel:
     def _row(self, offset: int) -> "array[int]":
         return self._artifact.table[offset : offset + self._width]
 
-    def _kind(self, scores: Sequence[float], log_odds: float) -> str:
-        """The best of the kinds that lean as the text does."""
+    def _kind(self, scores: Sequence[float], log_odds: float) -> str | None:
+        """The best of the kinds that lean as the text does, when it stands out among all kinds."""
         artifact = self._artifact
-        side = artifact.knowledge if log_odds > 0.0 else artifact.process
-        return artifact.columns[max(side, key=scores.__getitem__)]
+        best = max(artifact.knowledge if log_odds > 0.0 else artifact.process, key=scores.__getitem__)
+        odds_against = sum(exp(min(30.0, score - scores[best])) for score in scores[2:])
+        return artifact.columns[best] if odds_against * KIND_SURE <= 1.0 else None
 
     def _shares(
         self,

@@ -9,129 +9,61 @@ LONGEST: Final = 20_000
 """Characters that are read; what follows in a longer text is not."""
 
 _WORD = re.compile(r"[^\W_]+")
-_TRADE = re.compile(
-    r"\bIT\b(?=.*[a-z])|(?<=[a-z] )IT\b|\b(?:it|IT)(?=[ -](?i:support|help|helpdesk|services?|desk|outsourcing|infrastructure|"
-    r"consulting|security|operations|department|systems|management|maintenance|training)\b)"
+_TRADE = re.compile(r"\bIT\b")
+_TRADE_BY_NEIGHBOR = re.compile(
+    r"\bit(?=[ -](?:support|help|helpdesk|services?|desk|outsourcing|infrastructure|consulting|security|"
+    r"operations|department|systems|management|maintenance|training)\b)",
+    re.IGNORECASE,
 )
+_IT: Final = "information technology"
 _RESEARCH = re.compile(r"\br ?(?:&(?:amp;)?|and|n) ?d\b", re.IGNORECASE)
 
-STOP: Final = frozenset(
-    # Words that tell nothing about the work.
-    "a about above after again all also am an and another any are as at b be because been before being below between"
-    " both but by can could did do does doing done don each either etc every few for from further get gets getting"
-    " give given go goes going got had has have having he her here hers him his how i if in into is it its itself"
-    " just let like ll m make makes may me might more most much must my near need needed needs no nor not now of off"
-    " on once one only or other our ours out over own per re s same shall she should so some such t than that the"
-    " their theirs them then there these they this those through to too under until up upon us ve very via was we"
-    " well were what when where whether which while who whom whose why will with within without would yes you your"
-    " yours able across among around along cannot d etc eg ie including include includes included use used using"
-    # Words of the question around the task: should we outsource ...?
-    " outsource outsourced outsources outsourcing bpo kpo offshore offshoring offshored vendor vendors provider"
-    " providers somebody someone anybody anyone else want wants wanted think thinking thought consider considering"
-    " please help hello hi hey thanks thank idea good sense possible better best worth wonder wondering looking look"
-    " task tasks job jobs thing things stuff partner partners external externally third party company companies"
-    " firm firms team teams department india philippines abroad question know tell ask hand"
-    " handing handed give giving given maybe perhaps currently today".split()
-)
+_LITTLE = """
+a about above after again all also am an and another any are as at b be because been before being below
+between both but by can could did do does doing done don each either etc every few for from further get
+gets getting give given go goes going got had has have having he her here hers him his how i if in into
+is it its itself just let like ll m make makes may me might more most much must my near need needed
+needs no nor not now of off on once one only or other our ours out over own per re s same shall she
+should so some such t than that the their theirs them then there these they this those through to too
+under until up upon us ve very via was we well were what when where whether which while who whom whose
+why will with within without would yes you your yours able across among around along cannot d etc eg ie
+including include includes included use used using
+"""
+"""Words that tell nothing about the work."""
 
-_SPELLINGS: Final = dict(
-    pair.split("=")
-    for pair in [
-        "centre=center",
-        "centres=centers",
-        "programme=program",
-        "programmes=programs",
-        "cheque=check",
-        "cheques=checks",
-        "catalogue=catalog",
-        "catalogues=catalogs",
-        "cataloguing=cataloging",
-        "labour=labor",
-        "behaviour=behavior",
-        "behavioural=behavioral",
-        "colour=color",
-        "favour=favor",
-        "honour=honor",
-        "neighbour=neighbor",
-        "licence=license",
-        "licences=licenses",
-        "licencing=licensing",
-        "enquiry=inquiry",
-        "enquiries=inquiries",
-        "fulfilment=fulfillment",
-        "modelling=modeling",
-        "modelled=modeled",
-        "labelling=labeling",
-        "labelled=labeled",
-        "travelling=traveling",
-        "cancelling=canceling",
-        "cancelled=canceled",
-        "counselling=counseling",
-        "dialling=dialing",
-        "signalling=signaling",
-        "analyse=analyze",
-        "analysed=analyzed",
-        "analysing=analyzing",
-        "judgement=judgment",
-        "jewellery=jewelry",
-        "aluminium=aluminum",
-        "defence=defense",
-        "offence=offense",
-        "instalment=installment",
-        "instalments=installments",
-        "enrolment=enrollment",
-        "paediatric=pediatric",
-        "anaesthetic=anesthetic",
-        "orthopaedic=orthopedic",
-        "haematology=hematology",
-        "mould=mold",
-        "tyre=tire",
-        "tyres=tires",
-        "grey=gray",
-        "practise=practice",
-        "ageing=aging",
-        "storey=story",
-        "organisational=organizational",
-    ]
-)
+_FRAME = """
+outsource outsourced outsources outsourcing bpo kpo offshore offshoring offshored vendor vendors
+provider providers somebody someone anybody anyone else want wants wanted think thinking thought
+consider considering please help hello hi hey thanks thank idea good sense possible better best worth
+wonder wondering looking look task tasks job jobs thing things stuff partner partners external
+externally third party company companies firm firms team teams department india philippines abroad
+question know tell ask hand handing handed give giving given maybe perhaps currently today
+"""
+"""Words of the question around the task: should we outsource ...?"""
+
+STOP: Final = frozenset((_LITTLE + _FRAME).split())
+
+_PAIRS = """
+centre=center centres=centers programme=program programmes=programs cheque=check cheques=checks
+catalogue=catalog catalogues=catalogs cataloguing=cataloging labour=labor behaviour=behavior
+behavioural=behavioral colour=color favour=favor honour=honor neighbour=neighbor licence=license
+licences=licenses licencing=licensing enquiry=inquiry enquiries=inquiries fulfilment=fulfillment
+modelling=modeling modelled=modeled labelling=labeling labelled=labeled travelling=traveling
+cancelling=canceling cancelled=canceled counselling=counseling dialling=dialing signalling=signaling
+analyse=analyze analysed=analyzed analysing=analyzing judgement=judgment jewellery=jewelry
+aluminium=aluminum defence=defense offence=offense instalment=installment instalments=installments
+enrolment=enrollment paediatric=pediatric anaesthetic=anesthetic orthopaedic=orthopedic
+haematology=hematology mould=mold tyre=tire tyres=tires grey=gray practise=practice ageing=aging
+storey=story organisational=organizational
+"""
+_SPELLINGS: Final = dict(pair.split("=") for pair in _PAIRS.split())
 _BRITISH = re.compile(r"^(.{3,})is(e|es|ed|er|ers|ing|ation|ations|able)$")
-_TRULY_IS = frozenset(
-    [
-        "adv",
-        "advert",
-        "superv",
-        "exerc",
-        "enterpr",
-        "prom",
-        "franch",
-        "merchand",
-        "prec",
-        "expert",
-        "prem",
-        "prov",
-        "telev",
-        "dev",
-        "comprom",
-        "surpr",
-        "desp",
-        "disgu",
-        "appra",
-        "prac",
-        "impro",
-        "rev",
-        "circumc",
-        "conc",
-        "parad",
-        "ra",
-        "pra",
-        "no",
-        "wa",
-        "cru",
-        "bru",
-        "otherw",
-        "likew",
-    ]
-)
+_STEMS = """
+adv advert appra bru circumc comprom conc cru desp dev disgu enterpr exerc expert franch impro likew
+merchand no otherw parad pra prac prec prem prom prov ra rev superv surpr telev wa
+"""
+_TRULY_IS: Final = frozenset(_STEMS.split())
+"""Beginnings of words that end in -ise on both sides of the ocean."""
 
 
 class Word(NamedTuple):
@@ -145,7 +77,10 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """The words of the text that may tell something about the work, in their order."""
     text = unicodedata.normalize("NFKC", text[:LONGEST])
-    text = _RESEARCH.sub("research development", _TRADE.sub("information technology", text))
+    # "IT" is the trade, "it" is a pronoun; in a text all in capitals only the next word can tell.
+    trade = _TRADE_BY_NEIGHBOR if text.isupper() else _TRADE
+    text = _TRADE_BY_NEIGHBOR.sub(_IT, trade.sub(_IT, text))
+    text = _RESEARCH.sub("research development", text)
     found = []
     for typed in _WORD.findall(text):
         plain, stem = _forms(typed)

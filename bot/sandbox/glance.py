@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from bot.sandbox.blocks import Control, controls, options, words
+from bot.sandbox.fields import SEVERAL
 from bot.sandbox.shapes import Json
 from bot.sandbox.sight import look_at_messages
 from bot.sandbox.text import bare, read
 from bot.sandbox.workspace import Workspace
-
-PICKED_MANY: Final = frozenset({"checkboxes", "multi_static_select"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def pick(target: Target, before: Json) -> Json:
     }
     if target.option is None:
         return {**action, **({"value": element["value"]} if "value" in element else {})}
-    if element["type"] in PICKED_MANY:
+    if element["type"] in SEVERAL:
         return {**action, "selected_options": _toggle(target, before)}
     return {**action, "selected_option": target.option}
 

@@ -30,8 +30,8 @@ async def migrate(url: str) -> None:
     """Runs every migration that is missing, all or nothing; safe when several processes start at once.
 
     Raises:
-        StorageFault: the address can't be used, the database can't be opened or reached, we may not make tables
-            in it, or a newer version of the app was there before.
+        StorageFault: the address can't be used, the database can't be opened or reached or lets us make
+            no tables, or a newer version of the app was there before.
     """
     try:
         await _migrate(url)

@@ -87,3 +87,13 @@ async def test_a_mention_where_the_app_is_not_says_so(sit: Sit) -> None:
     await alice.say(f"@{APP} monthly payroll")
 
     await alice.sees("not in this channel", place=alice.page.get_by_role("region", name="Notices"))
+
+
+async def test_an_invitation_brings_the_app_into_the_channel(sit: Sit) -> None:
+    alice = await sit("alice")
+    await alice.go_to("random")
+    await alice.sees("is not in this channel", place=alice.conversation)
+    await alice.say(f"/invite @{APP}")
+
+    await alice.sees("was added to #random", place=alice.conversation)
+    await expect(alice.conversation.get_by_text("is not in this channel")).to_have_count(0)

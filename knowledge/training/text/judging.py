@@ -9,6 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, StratifiedKFold
 
+from knowledge.text_model import KIND_SURE
 from knowledge.text_words import normal
 from knowledge.training.text.corpus import Example, Work, occupations, services, stated
 from knowledge.training.text.features import Features, Numbers, load_vectors
@@ -46,7 +47,7 @@ class Judged:
     Attributes:
         scores: uncalibrated score of KPO over BPO.
         onsite: probability that somebody must be there.
-        kinds: the best kind on the side of the score.
+        kinds: the best kind on the side of the score, "" where none stands out.
         seen: whether the training texts held the same text, of another host.
     """
 
@@ -59,8 +60,7 @@ class Judged:
 def judge_stated(corpus: Corpus, features: Features, settings: Settings, *, strict: bool = False) -> Judged:
     """The stated labels, each judged without its host's other rows.
 
-    Args:
-        strict: leave out of training (the lexicon too) every text that equals a judged one.
+    When `strict`, training (the lexicon too) leaves out every text that equals a judged one.
     """
     rows = corpus.stated
     names = [normal(example.text) for example in rows]
@@ -99,7 +99,11 @@ def judge_works(corpus: Corpus, features: Features, settings: Settings) -> Judge
 
 
 def _judge(
-    features: Features, examples: Sequence[Example], works: Sequence[Work], settings: Settings, texts: list[str]
+    features: Features,
+    examples: Sequence[Example],
+    works: Sequence[Work],
+    settings: Settings,
+    texts: list[str],
 ) -> Judged:
     matrix = features.matrix(texts)
     scores = learn_lean(features, examples, works, settings).score(matrix)[:, 0]
@@ -107,7 +111,11 @@ def _judge(
     by_kind = learn_kinds(features, examples, works, settings).score(matrix)
     sides = np.array([kind in KNOWLEDGE for kind in KINDS])
     allowed = np.where(sides[None, :] == (scores > 0)[:, None], by_kind, -np.inf)
-    return Judged(scores, _sigmoid(onsite), [KINDS[best] for best in allowed.argmax(axis=1)], [])
+    best = allowed.argmax(axis=1)
+    spread = np.exp(by_kind - by_kind.max(axis=1, keepdims=True))
+    sure = spread[np.arange(len(texts)), best] / spread.sum(axis=1) >= KIND_SURE
+    kinds = [KINDS[number] if enough else "" for number, enough in zip(best, sure, strict=True)]
+    return Judged(scores, _sigmoid(onsite), kinds, [])
 
 
 def lean_scores(corpus: Corpus, features: Features, settings: Settings) -> Numbers:
@@ -123,7 +131,9 @@ def lean_scores(corpus: Corpus, features: Features, settings: Settings) -> Numbe
 
 def slope_of(scores: Numbers, truth: Numbers, limit: float) -> float:
     """The calibration's slope: how much of a score is log-odds; the score's own zero stays zero."""
-    model = LogisticRegression(C=1e6, fit_intercept=False).fit(np.tanh(scores / limit)[:, None] * limit, truth)
+    model = LogisticRegression(C=1e6, fit_intercept=False).fit(
+        np.tanh(scores / limit)[:, None] * limit, truth
+    )
     return float(model.coef_[0, 0])
 
 

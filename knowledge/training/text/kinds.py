@@ -42,7 +42,9 @@ _SUBKINDS: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("BPO", "non-voice"): BACK,
     ("BPO", "back-office: human resources"): frozenset({"human_resources", "payroll"}),
     ("BPO", "back-office: accounting"): frozenset({"finance_and_accounting", "billing"}),
-    ("BPO", "back-office: finance"): frozenset({"finance_and_accounting", "billing", "procurement", "data_entry"}),
+    ("BPO", "back-office: finance"): frozenset(
+        {"finance_and_accounting", "billing", "procurement", "data_entry"}
+    ),
     ("BPO", "insurance"): frozenset({"claims_and_documents", "billing", "customer_support"}),
     ("KPO", "LPO"): frozenset({"legal"}),
     ("KPO", "legal"): frozenset({"legal"}),

@@ -18,7 +18,7 @@ class Settings:
 
     Attributes:
         exact: strength of exact words against word vectors.
-        service, contested: weight of a lexicon name, and of one where sources disagree; a stated label weighs 1.
+        service, contested: weight of a lexicon name, and of one where sources disagree; a label weighs 1.
         title, text, tasks, titles: weight of an occupation's title, title and description, all its tasks
             together and all its alternate titles together, for the lean.
         rare: how much more a BPO-like occupation counts, there being fewer of them.
@@ -75,7 +75,9 @@ def learn_lean(
     for work in works:
         if work.group != "ONSITE":
             more = settings.rare if work.group == "BPO" else 1.0
-            told += [(text, float(work.group == "KPO"), weight * more) for text, weight in texts_of(work, settings)]
+            told += [
+                (text, float(work.group == "KPO"), weight * more) for text, weight in texts_of(work, settings)
+            ]
     return _logistic(features, told, settings.lean_c)
 
 
@@ -83,10 +85,22 @@ def learn_onsite(
     features: Features, examples: Sequence[Example], works: Sequence[Work], settings: Settings
 ) -> Linear:
     """Somebody must be there (positive) or need not, each side counting alike."""
-    there = [(text, 1.0, weight) for work in works if work.group == "ONSITE" for text, weight in texts_of(work, settings)]
-    away = [(text, 0.0, weight) for work in works if work.group != "ONSITE" for text, weight in texts_of(work, settings)]
+    there = [
+        (text, 1.0, weight)
+        for work in works
+        if work.group == "ONSITE"
+        for text, weight in texts_of(work, settings)
+    ]
+    away = [
+        (text, 0.0, weight)
+        for work in works
+        if work.group != "ONSITE"
+        for text, weight in texts_of(work, settings)
+    ]
     share = sum(weight for *_, weight in there) / 2
-    away = _sum_to(away, share) + _sum_to([(example.text, 0.0, example.weight) for example in examples], share)
+    away = _sum_to(away, share) + _sum_to(
+        [(example.text, 0.0, example.weight) for example in examples], share
+    )
     return _logistic(features, there + away, settings.onsite_c)
 
 

@@ -22,7 +22,9 @@ def train(settings: Settings = SETTINGS) -> Artifact:
     corpus = Corpus.read(settings)
     features = corpus.features(settings)
     examples = [*corpus.stated, *corpus.services]
-    heads = [learn(features, examples, corpus.works, settings) for learn in (learn_lean, learn_onsite, learn_kinds)]
+    heads = [
+        learn(features, examples, corpus.works, settings) for learn in (learn_lean, learn_onsite, learn_kinds)
+    ]
     weights = np.hstack([head.weights for head in heads])
     keys, table = collapse(features, weights)
     scales = np.abs(table).max(axis=0) / _HIGHEST

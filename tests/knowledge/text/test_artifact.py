@@ -31,7 +31,7 @@ def test_what_is_written_is_read_back_alike() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"not a model", DEFAULT.read_bytes()[:-10]])
 def test_a_file_that_is_no_model_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match="text model|array"):
+    with pytest.raises(ValueError, match=r"text model|array"):
         Artifact.from_bytes(data)
 
 

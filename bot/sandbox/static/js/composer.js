@@ -132,6 +132,7 @@ export class Composer {
     this.write("");
     const answer = await this.server.say(this.channel, text, this.thread);
     this.sending = false;
+    if (text.startsWith("/invite")) this.workspace.tell("stale");
     if (answer.ok) return;
     toast(answer.error);
     if (this.field.value === "") this.write(text);

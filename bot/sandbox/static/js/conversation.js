@@ -11,7 +11,7 @@ import { MessageList } from "./message_list.js";
 export class Conversation {
   constructor({ workspace, server, channel, tab, moves }) {
     Object.assign(this, { workspace, server, channel, tab, moves });
-    this.place = workspace.channel(channel);
+    this.noteNode = el("span", { class: "pane-note" });
     this.withApp = this.place.kind === "im" && this.place.members.includes(workspace.app.user_id);
     if (tab === "home") this.home = new Home(workspace, server);
     else this.buildMessages();
@@ -25,11 +25,16 @@ export class Conversation {
     this.composer = new Composer({ workspace, server, channel, label: `Message ${title}`, hint: "Shift + Enter for a new line" });
   }
 
+  get place() {
+    return this.workspace.channel(this.channel);
+  }
+
   titleWithMark() {
     return this.place.kind === "channel" ? `#${this.place.name}` : this.workspace.titleOf(this.place);
   }
 
   show() {
+    this.noteNode.textContent = this.note();
     this.home?.show();
     this.list?.show(this.workspace.topMessages(this.channel), { intro: this.intro() });
   }
@@ -47,8 +52,7 @@ export class Conversation {
     const back = el("button", { type: "button", class: "icon-button only-narrow", "aria-label": "Back to the channels", on: { click: moves.back } }, icon("back"));
     const sign = place.kind === "channel" ? icon("hash") : avatar(workspace.partner(place), "small");
     const title = el("h2", { id: "conversation-title", class: "pane-title" }, workspace.titleOf(place));
-    const note = el("span", { class: "pane-note" }, this.note());
-    return el("header", { class: this.withApp ? "pane-head with-tabs" : "pane-head" }, back, el("div", { class: "pane-titles" }, el("div", { class: "pane-name" }, sign, title), note), this.withApp ? this.tabs() : null);
+    return el("header", { class: this.withApp ? "pane-head with-tabs" : "pane-head" }, back, el("div", { class: "pane-titles" }, el("div", { class: "pane-name" }, sign, title), this.noteNode), this.withApp ? this.tabs() : null);
   }
 
   note() {

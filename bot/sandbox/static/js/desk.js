@@ -53,6 +53,7 @@ export class Desk {
     drawHint(place("hint"), this.workspace, (channel, text) => this.suggest(channel, text));
     for (const kind of ["state", "message", "changed", "deleted", "home"]) this.workspace.addEventListener(kind, () => this.refresh());
     this.workspace.addEventListener("message", ({ detail }) => this.countUnread(detail));
+    this.workspace.addEventListener("stale", () => this.opened());
     this.workspace.addEventListener("toast", ({ detail }) => toast(detail.text, detail.level));
     place("thread").onkeydown = (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) goTo({ thread: "" });

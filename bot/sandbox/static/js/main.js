@@ -16,6 +16,7 @@ function become(person) {
   const before = readRoute();
   const isPrivate = desk.workspace?.channel(before.in)?.kind === "im";
   desk.leave();
+  desk = null;
   memory.set("person", person);
   goTo({ as: person, tab: "", ...(isPrivate ? { in: "", thread: "" } : {}) });
   desk = new Desk(person, become);
@@ -33,6 +34,7 @@ async function start() {
   desk = new Desk(state.me, become);
   onRoute(() => {
     const { as } = readRoute();
+    if (desk === null) return;
     if (as && as !== desk.server.person) become(as);
     else if (desk.workspace) desk.go();
   });

@@ -1,6 +1,6 @@
 // What one person sees of the workspace: the server's state, kept up to date by the feed.
 
-/** Tells its listeners of each change by the kind of it: state, message, changed, deleted, modal, home, toast. */
+/** Tells its listeners of each change by the kind of it: state, message, changed, deleted, modal, home, toast; stale asks for a new state. */
 export class Workspace extends EventTarget {
   constructor(state) {
     super();
