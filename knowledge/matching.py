@@ -82,11 +82,11 @@ def _score(scored: tuple[float, _Candidate]) -> float:
 
 
 def _candidates(pack: Pack, lean: Lean, fit: Fit) -> list[_Candidate]:
-    """What may be shown at this lean and fit; work that is kept in-house brings no benefits."""
+    """What may be shown at this lean and fit; benefits only where outsourcing is the advice."""
     against = _both_ways((*pack.benefits, *pack.caveats))
     found: list[_Candidate] = []
     for caveat, items in ((True, pack.caveats), (False, pack.benefits)):
-        for item in items if caveat or fit is not Fit.KEEP else ():
+        for item in items if caveat or fit in (Fit.OUTSOURCE, Fit.SPLIT) else ():
             conditions = tuple(_open(condition) for condition in item.when if _allows(condition, lean, fit))
             if conditions:
                 ordered = tuple(sorted(conditions, key=lambda each: -len(each.answers)))

@@ -270,6 +270,31 @@ class Because(Frozen):
     option: str | None = None
 
 
+class Understood(Frozen):
+    """An answer that the task's own words already give: shown, not asked, and one tap to correct.
+
+    Attributes:
+        words: the words of the task that say so.
+    """
+
+    question: str
+    option: str
+    words: str
+
+
+class Part(Frozen):
+    """A piece of a task that leans its own way.
+
+    Attributes:
+        p_kpo: as in the advice.
+    """
+
+    text: str
+    lean: Lean
+    p_kpo: float
+    kind: str | None
+
+
 class Advice(Frozen):
     """What we recommend, why, and what would turn it round.
 
@@ -279,6 +304,10 @@ class Advice(Frozen):
         next_question: the question that would tell most, or None when nothing open can change the advice.
         because: biggest share first.
         flips: the smallest changes of answers that turn the lean or the fit.
+        understood: what the task's own words answer; an answer of the person goes before it.
+        parts: the pieces to split into, where parts of the task lean opposite ways.
+        next_steps: ids of what to do next, first thing first.
+        rules: ids of the organization's own rules that spoke.
     """
 
     task: str
@@ -291,6 +320,10 @@ class Advice(Frozen):
     benefits: tuple[str, ...]
     caveats: tuple[str, ...]
     flips: tuple[Answers, ...]
+    understood: tuple[Understood, ...] = ()
+    parts: tuple[Part, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 ENGLISH: Final = "en"

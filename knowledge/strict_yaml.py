@@ -74,7 +74,7 @@ def _unsafe(text: str, name: str) -> list[Fault]:
     depth = 0
     faults: list[Fault] = []
     for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else None
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEPEST:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.text_artifact import Artifact
 from knowledge.text_reading import OTHER_WORDS, TextReading
-from knowledge.text_words import Word, all_words, words_of
+from knowledge.text_words import Word, all_words, without_accents, words_of
 
 DEFAULT: Final = Path(__file__).parent / "text_model.bin"
 
@@ -100,7 +100,7 @@ class TextModel:
         return min(1.0, max(0.0, (foreign + 0.5 * unread - english) / len(words) * 2.0))
 
     def _unknown(self, word: str) -> bool:
-        return word not in self._offsets and word not in _ENGLISH
+        return without_accents(word) not in self._offsets and word not in _ENGLISH
 
     def _known(self, words: Sequence[Word]) -> list[tuple[int, int]]:
         """Position and offset of each word that the table has, in some form."""

@@ -94,6 +94,14 @@ def all_words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text[:LONGEST])]
 
 
+def without_accents(word: str) -> str:
+    """The word without accents: "résumé" is "resume"."""
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)) or word
+
+
 def american(word: str) -> str:
     """The word in American spelling; `word` is in small letters."""
     known = _SPELLINGS.get(word)
@@ -124,7 +132,7 @@ def normal(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def _forms(typed: str) -> tuple[str, str]:
     """Plain form and stem; both empty for what tells nothing."""
-    plain = american(typed.casefold())
+    plain = american(without_accents(typed.casefold()))
     if plain in STOP or plain[0].isdigit() or len(plain) > 40:
         return "", ""
     return plain, stem_of(plain)

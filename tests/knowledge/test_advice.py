@@ -27,10 +27,10 @@ def test_expert_work_leans_to_kpo(knowledge: Knowledge) -> None:
     assert (advice.lean, advice.fit) == (Lean.KPO, Fit.OUTSOURCE)
 
 
-def test_nothing_known_means_unsure(knowledge: Knowledge) -> None:
+def test_nothing_known_means_unsure_and_promises_nothing(knowledge: Knowledge) -> None:
     advice = knowledge.classify("something", {})
 
-    assert (advice.fit, advice.p_kpo, advice.because) == (Fit.UNSURE, 0.5, ())
+    assert (advice.fit, advice.p_kpo, advice.because, advice.benefits) == (Fit.UNSURE, 0.5, (), ())
 
 
 def test_work_that_must_be_done_on_site_is_kept_and_brings_no_benefits(knowledge: Knowledge) -> None:

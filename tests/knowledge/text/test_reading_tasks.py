@@ -87,6 +87,10 @@ def test_british_spelling_reads_as_american(model: TextModel, british: str, amer
     assert read(model, british).log_odds == pytest.approx(read(model, american).log_odds)
 
 
+def test_accents_change_nothing(model: TextModel) -> None:
+    assert read(model, "résumé screening").log_odds == read(model, "resume screening").log_odds
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("leagl reserch", "legal research"), ("accountng", "accounting"), ("procurment", "procurement")],
