@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= 2
 
-.PHONY: setup demo run test check bench evaluate docs lock clean
+.PHONY: setup demo run test check browser train evaluate bench docs lock clean
 
 setup: $(READY)
 
@@ -30,10 +30,20 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check
+test: check browser
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
 
-# How right the weights are, by cross-validation over occupations.
+# The page is tested in a real Chromium: one that is here, else one that this installs. Without any, those
+# tests are skipped with the reason; on a build server (CI is set) that is a failure.
+browser: setup
+	@$(BIN)/python tests/browser/chromium.py || test -z "$$CI"
+
+# Learns the text model and the weights again from knowledge/training/data.
+train: setup
+	$(BIN)/python -m knowledge.training.text.train
+	$(BIN)/python -m knowledge.training.weights
+
+# How right the advice is, by cross-validation over occupations and over source hosts.
 evaluate: setup
 	$(BIN)/python -m knowledge.training.evaluate
 
