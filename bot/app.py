@@ -15,6 +15,7 @@ from bot import gates, words
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.faults import OperatorFault
+from bot.http import Check
 from bot.inflight import InFlight
 from bot.listeners import attach
 from bot.settings import Settings
@@ -93,7 +94,7 @@ async def storage(url: str) -> AsyncIterator[SqlStore]:
         await store.close()
 
 
-def _connects(store: Store) -> gates.Check:
+def _connects(store: Store) -> Check:
     async def ready() -> None:
         async with store.desk():
             pass

@@ -13,8 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.faults import OperatorFault
-from bot.http import Check as Check
-from bot.http import serve
+from bot.http import Check, serve
 from bot.settings import Settings, complaint
 
 log = logging.getLogger("advisor.gates")
