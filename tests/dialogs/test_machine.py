@@ -1,4 +1,3 @@
-
 import pytest
 from transitions import MachineError
 
@@ -75,4 +74,3 @@ def test_the_machine_draws_every_phase_and_every_move() -> None:
 
     assert all(phase.value in drawn for phase in Phase)
     assert all(move.value in drawn for move in machine.Move)
-
