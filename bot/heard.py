@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from bot.views.escape import unescape
 from dialogs.conversation import CardAt, Place
@@ -60,31 +61,34 @@ def mentioned(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     event = body["event"]
     thread = event.get("thread_ts") or event["ts"]
     place = Place(team_of(body), event["channel"], thread, event["user"], "thread")
-    return Typed(place, without_name(event.get("text", ""), me), body["event_id"], at)
+    return Typed(place, without_name(event.get("text") or "", me), _delivery(body), at)
 
 
 def written(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     """A private message to the app; a thread in the DM is a conversation of its own."""
     event = body["event"]
     place = Place(team_of(body), event["channel"], event.get("thread_ts", ""), event["user"], "direct")
-    return Typed(place, without_name(event.get("text") or "", me), body["event_id"], at)
+    return Typed(place, without_name(event.get("text") or "", me), _delivery(body), at)
 
 
 def commanded(body: Mapping[str, Any], at: datetime) -> Typed:
     """A slash command: a conversation that only the asker sees, where they typed it."""
     place = Place(team_of(body), body["channel_id"], "", body["user_id"], "command")
     text = unescape(body.get("text") or "").strip()
-    return Typed(place, text, body["trigger_id"], at, body["response_url"], body["trigger_id"])
+    trigger = body.get("trigger_id") or ""
+    return Typed(place, text, _delivery(body), at, body.get("response_url") or "", trigger)
 
 
 def pressed(body: Mapping[str, Any], at: datetime) -> Pressed:
     """A press on a message, a modal or App Home."""
-    box = body.get("container") or {}
+    box, message = body.get("container") or {}, body.get("message") or {}
     url = body.get("response_url") or ""
-    hidden = bool(box.get("is_ephemeral"))
+    hidden = bool(box.get("is_ephemeral") or message.get("is_ephemeral"))
     channel = box.get("channel_id") or (body.get("channel") or {}).get("id") or ""
-    place = Place(team_of(body), channel, box.get("thread_ts") or "", body["user"]["id"], "")
-    card = CardAt(channel=channel, ts=box.get("message_ts") or "", url=url if hidden else "")
+    thread = box.get("thread_ts") or message.get("thread_ts") or ""
+    place = Place(team_of(body), channel, thread, body["user"]["id"], "")
+    ts = box.get("message_ts") or message.get("ts") or ""
+    card = CardAt(channel=channel, ts=ts, url=url if hidden else "")
     return Pressed(place, body["actions"][0], card, at, url, body.get("trigger_id") or "")
 
 
@@ -106,6 +110,11 @@ def team_of(body: Mapping[str, Any]) -> str:
         body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")
     )
     return str(team or (body.get("enterprise") or {}).get("id") or "")
+
+
+def _delivery(body: Mapping[str, Any]) -> str:
+    """What tells a repeated delivery: the event's id, or a command's trigger; without either, each is new."""
+    return str(body.get("event_id") or body.get("trigger_id") or uuid4().hex)
 
 
 def without_name(text: str, me: str) -> str:

@@ -72,7 +72,7 @@ class Slack:
             )
         except SlackApiError as error:
             raise _named(error, UNREACHABLE, CannotPost) from error
-        return Posted(answer["channel"], answer["ts"])
+        return Posted(answer.get("channel") or channel, answer["ts"])
 
     async def edit(self, at: Posted, message: Message) -> None:
         """Replace a message of ours.

@@ -1,0 +1,79 @@
+"""The app as an operator runs it: a process that knows nothing but its environment, and stops when told."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from bot.demo import environment
+from bot.sandbox.server import Sandbox
+
+
+@asynccontextmanager
+async def process(environ: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    started = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env={**kept, **environ}, stderr=asyncio.subprocess.PIPE
+    )
+    try:
+        yield started
+    finally:
+        if started.returncode is None:
+            started.kill()
+            await started.wait()
+
+
+async def stop(running: asyncio.subprocess.Process) -> tuple[int, str]:
+    """Tell it to stop; the exit code and what it logged."""
+    running.send_signal(signal.SIGTERM)
+    _, logged = await asyncio.wait_for(running.communicate(), 15)
+    return running.returncode or 0, logged.decode()
+
+
+async def test_by_socket_mode_it_answers_and_stops_cleanly(sandbox: Sandbox, tmp_path: Path) -> None:
+    async with process(environment(sandbox, tmp_path)) as running:
+        await asyncio.wait_for(sandbox.connected(), 30)
+        await sandbox.person("alice").dm("our secret merger papers")
+        await sandbox.person("alice").sees("Question 1", within=15)
+        code, logged = await stop(running)
+
+    assert code == 0
+    assert "merger" not in logged
+    assert sandbox.bot_token not in logged
+    assert "Traceback" not in logged
+
+
+async def test_by_http_it_answers_and_stops_cleanly(
+    sandbox: Sandbox, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    address = f"http://127.0.0.1:{unused_tcp_port}"
+    environ = {**environment(sandbox, tmp_path), "SLACK_APP_TOKEN": "", "PORT": str(unused_tcp_port)}
+    async with process(environ) as running:
+        await ready(address)
+        sandbox.deliver_to(f"{address}/slack/events")
+        await sandbox.person("alice").command("/outsource-check our secret merger papers")
+        await sandbox.person("alice").sees("Question 1", within=15)
+        code, logged = await stop(running)
+
+    assert code == 0
+    assert "merger" not in logged
+    assert "Traceback" not in logged
+
+
+async def ready(address: str) -> None:
+    """Wait until the app says that it is ready."""
+    async with aiohttp.ClientSession() as http:
+        for _ in range(150):
+            try:
+                async with http.get(f"{address}/readyz") as answer:
+                    if answer.status == 200:
+                        return
+            except aiohttp.ClientError:
+                pass
+            await asyncio.sleep(0.2)
+    raise AssertionError("The app never became ready.")
