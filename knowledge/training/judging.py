@@ -4,16 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from knowledge.advice import CONFIDENCE
-from knowledge.classifier import Classifier, probability
+from knowledge import Knowledge
 from knowledge.loader import load_pack
-from knowledge.model import Measure, Pack, Question
-from knowledge.planner import Planner
+from knowledge.model import Fit, Measure, Pack, Question
 from knowledge.training.measuring import Measured, Settings, measure_all
 from knowledge.training.ratings import Occupation, read_occupations
 
 FOLDS = 10
-ROUNDS = 5
+ROUNDS = 20
 BINS = 10
 
 
@@ -24,12 +22,14 @@ class Case:
     Attributes:
         asked: the questions, in order.
         then: what would be asked next (no rating answers it), or None.
+        fit: the advice at that point.
     """
 
     occupation: Occupation
     p_kpo: float
     asked: tuple[str, ...]
     then: str | None
+    fit: Fit
 
     @property
     def right(self) -> bool:
@@ -52,13 +52,16 @@ class Figures:
     error: float
 
 
-def cross_validate(settings: Settings, *, rounds: int = ROUNDS, every: bool = False) -> list[Case]:
+def cross_validate(
+    settings: Settings, *, rounds: int = ROUNDS, every: bool = False, share: float = 1.0
+) -> list[Case]:
     """Each occupation judged `rounds` times by weights that never saw it (stratified folds).
 
     Args:
         settings: how to measure.
         rounds: how often the folds are drawn anew.
         every: answer every measured question instead of those that the planner asks.
+        share: part of the other occupations to learn from, of each group.
     """
     pack = load_pack()
     occupations = read_occupations("BPO", "KPO")
@@ -66,42 +69,49 @@ def cross_validate(settings: Settings, *, rounds: int = ROUNDS, every: bool = Fa
     for turn in range(rounds):
         fold_of = _folds(occupations, turn)
         for fold in range(FOLDS):
-            training = [each for each in occupations if fold_of[each.code] != fold]
+            training = _part([each for each in occupations if fold_of[each.code] != fold], share, turn)
             judged = [each for each in occupations if fold_of[each.code] == fold]
-            measured = _measured_pack(pack, training, settings)
-            cases += fill_in(measured, judged) if every else interview(measured, judged)
+            knowledge = Knowledge(measured_pack(pack, training, settings))
+            cases += fill_in(knowledge, judged) if every else interview(knowledge, judged)
     return cases
 
 
-def interview(pack: Pack, occupations: Iterable[Occupation]) -> list[Case]:
-    """Asks as the planner does, until it asks nothing or something that no rating answers."""
-    classifier, planner = Classifier(pack), Planner(pack, CONFIDENCE)
-    questions = {question.id: question for question in pack.questions}
+def interview(
+    knowledge: Knowledge, occupations: Iterable[Occupation], texts: Mapping[str, str] | None = None
+) -> list[Case]:
+    """Answers what is asked until nothing is, or something that no rating answers.
+
+    Args:
+        knowledge: whom to ask.
+        occupations: who answers.
+        texts: what each says first, by code; nothing where it is missing.
+    """
+    questions = {question.id: question for question in knowledge.pack.questions}
     cases: list[Case] = []
     for occupation in occupations:
+        task = (texts or {}).get(occupation.code, "")
         answers: dict[str, str] = {}
         while True:
-            odds = classifier.weigh(answers, None).log_odds
-            asked = planner.next_question(answers, odds, None, None)
-            measure = questions[asked].measure if asked else None
-            if asked is None or measure is None:
-                cases.append(Case(occupation, probability(odds), tuple(answers), asked))
+            advice = knowledge.classify(task, answers)
+            asked = questions.get(advice.next_question or "")
+            if asked is None or asked.measure is None:
                 break
-            answers[asked] = answer(questions[asked], measure, occupation.ratings)
+            answers[asked.id] = answer(asked, asked.measure, occupation.ratings)
+        cases.append(Case(occupation, advice.p_kpo, tuple(answers), advice.next_question, advice.fit))
     return cases
 
 
-def fill_in(pack: Pack, occupations: Iterable[Occupation]) -> list[Case]:
+def fill_in(knowledge: Knowledge, occupations: Iterable[Occupation]) -> list[Case]:
     """Answers every measured question."""
-    classifier = Classifier(pack)
     cases: list[Case] = []
     for occupation in occupations:
         answers = {
             question.id: answer(question, question.measure, occupation.ratings)
-            for question in pack.questions
+            for question in knowledge.pack.questions
             if question.measure
         }
-        cases.append(Case(occupation, classifier.weigh(answers, None).p_kpo, tuple(answers), None))
+        advice = knowledge.classify("", answers)
+        cases.append(Case(occupation, advice.p_kpo, tuple(answers), None, advice.fit))
     return cases
 
 
@@ -144,7 +154,17 @@ def _folds(occupations: Sequence[Occupation], turn: int) -> dict[str, int]:
     return folds
 
 
-def _measured_pack(pack: Pack, occupations: Sequence[Occupation], settings: Settings) -> Pack:
+def _part(occupations: Sequence[Occupation], share: float, turn: int) -> list[Occupation]:
+    """That share of each group, at least two; which ones depends on the turn."""
+    random = Random(turn)  # noqa: S311 - a reproducible draw, no secret
+    found: list[Occupation] = []
+    for group in ("BPO", "KPO"):
+        members = [each for each in occupations if each.group == group]
+        found += random.sample(members, max(2, round(len(members) * share)))
+    return found
+
+
+def measured_pack(pack: Pack, occupations: Sequence[Occupation], settings: Settings) -> Pack:
     """The pack as it would be if only these occupations were known."""
     elements = {
         question.id: (question.measure.element, sum(not option.unknown for option in question.options))

@@ -64,7 +64,7 @@ def _entry(key: str, found: Measured, options: list[str]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write measured.yaml and the figures in docs/weights.md, or with --check say whether both are fresh."""
+    """Write measured.yaml and the weights in docs/weights.md, or with --check say whether both are fresh."""
     if "--check" in arguments:
         stale = [page.name for page, text in _written().items() if page.read_text(encoding="utf-8") != text]
         sys.stderr.writelines(f"{name} differs from the data: run the training again\n" for name in stale)

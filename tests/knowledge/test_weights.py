@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from knowledge import Knowledge
-from knowledge.loader import load_pack
 from knowledge.training import report, weights
 from knowledge.training.judging import Case, cross_validate, figures, interview
 from knowledge.training.measuring import Settings
@@ -20,6 +19,8 @@ RATED = {
     "expertise",
     "analysis",
     "advising",
+    "creativity",
+    "estimating",
     "customers",
     "structure",
     "error_cost",
@@ -30,7 +31,7 @@ def test_the_weights_in_the_pack_are_what_the_data_says() -> None:
     assert MEASURED.read_text(encoding="utf-8") == render()
 
 
-def test_the_figures_in_the_docs_are_what_the_judging_says() -> None:
+def test_the_weights_in_the_docs_are_those_of_the_pack() -> None:
     assert PAGE.read_text(encoding="utf-8") == fresh_page()
 
 
@@ -76,8 +77,8 @@ def test_occupations_never_seen_before_are_judged_well_with_two_questions() -> N
     assert found.error <= 0.05
 
 
-def test_work_that_needs_hands_or_presence_is_asked_about_presence() -> None:
-    cases: list[Case] = interview(load_pack(), read_occupations("ONSITE"))
+def test_work_that_needs_hands_or_presence_is_asked_about_presence(knowledge: Knowledge) -> None:
+    cases: list[Case] = interview(knowledge, read_occupations("ONSITE"))
 
     assert {case.then for case in cases} == {"presence"}
 

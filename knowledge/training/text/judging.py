@@ -1,6 +1,6 @@
 """Judges the text model on texts of hosts and occupations that it never learned from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import tanh
 
@@ -49,12 +49,24 @@ class Judged:
         onsite: probability that somebody must be there.
         kinds: the best kind on the side of the score, "" where none stands out.
         seen: whether the training texts held the same text, of another host.
+        folds: the number of the fold that judged it.
     """
 
     scores: Numbers
     onsite: Numbers
     kinds: list[str]
     seen: list[bool]
+    folds: list[int]
+
+    def chances(self, truth: Numbers, limit: float) -> Numbers:
+        """Probability of KPO; each fold is calibrated by what the other folds say."""
+        found = np.zeros(len(truth))
+        folds = np.array(self.folds)
+        for fold in range(folds.max() + 1):
+            here = folds == fold
+            slope = slope_of(self.scores[~here], truth[~here], limit)
+            found[here] = probabilities(self.scores[here], slope, limit)
+        return found
 
 
 def judge_stated(corpus: Corpus, features: Features, settings: Settings, *, strict: bool = False) -> Judged:
@@ -65,9 +77,8 @@ def judge_stated(corpus: Corpus, features: Features, settings: Settings, *, stri
     rows = corpus.stated
     names = [normal(example.text) for example in rows]
     scores, onsite = np.zeros(len(rows)), np.zeros(len(rows))
-    kinds, seen = [""] * len(rows), [False] * len(rows)
-    hosts = [example.group for example in rows]
-    for train, test in GroupKFold(HOST_FOLDS).split(names, groups=hosts):
+    kinds, seen, folds = [""] * len(rows), [False] * len(rows), [0] * len(rows)
+    for fold, (train, test) in enumerate(host_folds(rows)):
         judged = {names[number] for number in test}
         others = [rows[number] for number in train]
         known = {normal(example.text) for example in others}
@@ -79,23 +90,36 @@ def judge_stated(corpus: Corpus, features: Features, settings: Settings, *, stri
         scores[test], onsite[test] = told.scores, told.onsite
         for number, kind in zip(test, told.kinds, strict=True):
             kinds[number] = kind
-            seen[number] = names[number] in known
-    return Judged(scores, onsite, kinds, seen)
+            seen[number], folds[number] = names[number] in known, fold
+    return Judged(scores, onsite, kinds, seen, folds)
 
 
-def judge_works(corpus: Corpus, features: Features, settings: Settings) -> Judged:
-    """The occupations by title and description, each judged without itself."""
-    works = corpus.works
-    scores, onsite, kinds = np.zeros(len(works)), np.zeros(len(works)), [""] * len(works)
+def host_folds(rows: Sequence[Example], folds: int = HOST_FOLDS) -> list[tuple[Numbers, Numbers]]:
+    """Row numbers to learn from and to judge, so that no host is on both sides."""
+    hosts = [example.group for example in rows]
+    return list(GroupKFold(folds).split(hosts, groups=hosts))
+
+
+def work_folds(works: Sequence[Work]) -> list[tuple[Numbers, Numbers]]:
+    """Numbers of occupations to learn from and to judge, BPO, KPO and ONSITE spread evenly."""
     folds = StratifiedKFold(WORK_FOLDS, shuffle=True, random_state=1)
-    for train, test in folds.split(works, [work.group for work in works]):
-        examples = [*corpus.stated, *corpus.services]
-        others = [works[number] for number in train]
-        told = _judge(features, examples, others, settings, [works[number].text for number in test])
-        scores[test], onsite[test] = told.scores, told.onsite
-        for number, kind in zip(test, told.kinds, strict=True):
-            kinds[number] = kind
-    return Judged(scores, onsite, kinds, [False] * len(works))
+    return list(folds.split(works, [work.group for work in works]))
+
+
+def without(corpus: Corpus, numbers: Iterable[int], *, strict: bool = False) -> Corpus:
+    """The corpus without these occupations; when `strict`, without texts that equal a title of theirs."""
+    left_out = {corpus.works[number].code for number in numbers}
+    works = [work for work in corpus.works if work.code not in left_out]
+    names = {
+        normal(name)
+        for work in corpus.works
+        if strict and work.code in left_out
+        for name in (work.title, *work.titles)
+    }
+    stated, services = (
+        [each for each in some if normal(each.text) not in names] for some in (corpus.stated, corpus.services)
+    )
+    return Corpus(stated, services, works)
 
 
 def _judge(
@@ -115,14 +139,14 @@ def _judge(
     spread = np.exp(by_kind - by_kind.max(axis=1, keepdims=True))
     sure = spread[np.arange(len(texts)), best] / spread.sum(axis=1) >= KIND_SURE
     kinds = [KINDS[number] if enough else "" for number, enough in zip(best, sure, strict=True)]
-    return Judged(scores, _sigmoid(onsite), kinds, [])
+    return Judged(scores, _sigmoid(onsite), kinds, [], [])
 
 
 def lean_scores(corpus: Corpus, features: Features, settings: Settings) -> Numbers:
     """The lean's score of each stated label, judged without its host's rows."""
     rows = corpus.stated
     scores = np.zeros(len(rows))
-    for train, test in GroupKFold(HOST_FOLDS).split(rows, groups=[example.group for example in rows]):
+    for train, test in host_folds(rows):
         examples = [*(rows[number] for number in train), *corpus.services]
         lean = learn_lean(features, examples, corpus.works, settings)
         scores[test] = lean.score(features.matrix([rows[number].text for number in test]))[:, 0]

@@ -20,10 +20,15 @@ _HIGHEST = 32_767
 def train(settings: Settings = SETTINGS) -> Artifact:
     """The model, trained on all data and calibrated by cross-validation over hosts."""
     corpus = Corpus.read(settings)
-    features = corpus.features(settings)
+    return learn(corpus, corpus.features(settings), settings)
+
+
+def learn(corpus: Corpus, features: Features, settings: Settings, *, slope: float | None = None) -> Artifact:
+    """The model of that corpus; by default its slope is what cross-validation over hosts says."""
     examples = [*corpus.stated, *corpus.services]
     heads = [
-        learn(features, examples, corpus.works, settings) for learn in (learn_lean, learn_onsite, learn_kinds)
+        learn_one(features, examples, corpus.works, settings)
+        for learn_one in (learn_lean, learn_onsite, learn_kinds)
     ]
     weights = np.hstack([head.weights for head in heads])
     keys, table = collapse(features, weights)
@@ -37,7 +42,7 @@ def train(settings: Settings = SETTINGS) -> Artifact:
         intercepts=tuple(np.concatenate([head.intercepts for head in heads]).tolist()),
         process=tuple(2 + number for number, kind in enumerate(KINDS) if kind not in KNOWLEDGE),
         knowledge=tuple(2 + number for number, kind in enumerate(KINDS) if kind in KNOWLEDGE),
-        slope=_slope(corpus, features, settings),
+        slope=find_slope(corpus, features, settings) if slope is None else slope,
         limit=settings.limit,
         inputs=fingerprint(),
         settings=settings.record(),
@@ -65,7 +70,8 @@ def _frequent(features: Features) -> tuple[str, ...]:
     return tuple(word for word in features.vectors.row if len(word) > 4 and stem_of(word) in features.grams)
 
 
-def _slope(corpus: Corpus, features: Features, settings: Settings) -> float:
+def find_slope(corpus: Corpus, features: Features, settings: Settings) -> float:
+    """How much of a score is log-odds, by cross-validation over hosts."""
     truth = np.array([example.lean for example in corpus.stated], dtype=float)
     return slope_of(lean_scores(corpus, features, settings), truth, settings.limit)
 
