@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from knowledge.model import Ask, Matched, Option, Pack, Question, Wording
+from knowledge.model import Ask, Matched, Option, Pack, Question, Rule, Wording
 from knowledge.pack_files import MeasuredEntry, QuestionEntry
 from knowledge.strict_yaml import Fault
 
@@ -38,7 +38,7 @@ def check_measured(
 
 def check_pack(pack: Pack) -> list[Fault]:
     """Faults between the parts of the pack."""
-    faults = [*_sources(pack), *_dangling(pack), *_clashes(pack)]
+    faults = [*_sources(pack), *_dangling(pack), *_clashes(pack), *_cues(pack)]
     for question in pack.questions:
         faults += _question(question)
     for language, words in pack.wording.items():
@@ -51,7 +51,7 @@ _NEEDS = {
     "there is no question ": {"questions.yaml"},
     "there is no option ": {"questions.yaml"},
     "there is no kind ": {"kinds.yaml"},
-    "there is no benefit or caveat ": {"benefits.yaml", "caveats.yaml"},
+    "there is no benefit, caveat or next step ": {"benefits.yaml", "caveats.yaml", "next_steps.yaml"},
     "there is no concept ": {"concepts.yaml"},
     "there is no such question with a measure": {"questions.yaml"},
     "has neither cuts nor an entry in measured.yaml": {"measured.yaml"},
@@ -140,6 +140,8 @@ def _sources(pack: Pack) -> Iterator[Fault]:
         *(("benefits.yaml", item.id, item.source) for item in pack.benefits),
         *(("caveats.yaml", item.id, item.source) for item in pack.caveats),
         *(("concepts.yaml", concept.id, concept.source) for concept in pack.concepts),
+        *(("next_steps.yaml", item.id, item.source) for item in pack.next_steps),
+        *(("rules.yaml", rule.id, rule.source) for rule in pack.rules),
         *(
             ("questions.yaml", f"{question.id}.options.{option.id}", option.source)
             for question in pack.questions
@@ -166,12 +168,13 @@ def _dangling(pack: Pack) -> Iterator[Fault]:
             if other not in concepts:
                 yield Fault("concepts.yaml", f"{concept.id}.see_also", f"there is no concept {other!r}")
     options = {question.id: {option.id for option in question.options} for question in pack.questions}
-    for file, items in (("benefits.yaml", pack.benefits), ("caveats.yaml", pack.caveats)):
+    for file, items in _matched(pack):
         yield from _conditions(file, items, options, kinds)
+    yield from _conditions("rules.yaml", pack.rules, options, kinds)
 
 
 def _conditions(
-    file: str, items: Iterable[Matched], options: Mapping[str, set[str]], kinds: set[str]
+    file: str, items: Iterable[Matched | Rule], options: Mapping[str, set[str]], kinds: set[str]
 ) -> Iterator[Fault]:
     for item in items:
         for number, condition in enumerate(item.when):
@@ -191,14 +194,43 @@ def _conditions(
 
 
 def _clashes(pack: Pack) -> Iterator[Fault]:
-    benefits, caveats = ({item.id for item in items} for items in (pack.benefits, pack.caveats))
-    for double in sorted(benefits & caveats):
-        yield Fault("caveats.yaml", double, "a benefit has the same id")
-    for file, items in (("benefits.yaml", pack.benefits), ("caveats.yaml", pack.caveats)):
+    taken: dict[str, str] = {}
+    for file, items in _matched(pack):
+        for item in items:
+            if item.id in taken:
+                yield Fault(file, item.id, f"the same id stands in {taken[item.id]}")
+            taken[item.id] = file
+    for file, items in _matched(pack):
         for item in items:
             for other in item.against:
-                if other not in benefits | caveats:
-                    yield Fault(file, f"{item.id}.against", f"there is no benefit or caveat {other!r}")
+                if other not in taken:
+                    message = f"there is no benefit, caveat or next step {other!r}"
+                    yield Fault(file, f"{item.id}.against", message)
+
+
+def _matched(pack: Pack) -> tuple[tuple[str, tuple[Matched, ...]], ...]:
+    return (
+        ("benefits.yaml", pack.benefits),
+        ("caveats.yaml", pack.caveats),
+        ("next_steps.yaml", pack.next_steps),
+    )
+
+
+def _cues(pack: Pack) -> Iterator[Fault]:
+    options = {question.id: {option.id for option in question.options} for question in pack.questions}
+    for cue in pack.cues:
+        if cue.question not in options:
+            yield Fault("cues.yaml", cue.question, f"there is no question {cue.question!r}")
+            continue
+        said: dict[str, str] = {}
+        for option, phrases in {**cue.phrases, "ignored": cue.ignored}.items():
+            path = f"{cue.question}.options.{option}" if option in cue.phrases else f"{cue.question}.ignored"
+            if option in cue.phrases and option not in options[cue.question]:
+                yield Fault("cues.yaml", path, f"there is no option {option!r}")
+            for phrase in phrases:
+                if phrase in said:
+                    yield Fault("cues.yaml", path, f"{phrase!r} stands under {said[phrase]!r} too")
+                said[phrase] = option
 
 
 # --------------------------------------------------------------------- wording
@@ -211,6 +243,8 @@ def _wording(pack: Pack, words: Wording, file: str) -> Iterator[Fault]:
         ("benefits", (item.id for item in pack.benefits), words.benefits),
         ("caveats", (item.id for item in pack.caveats), words.caveats),
         ("concepts", (concept.id for concept in pack.concepts), words.concepts),
+        ("next_steps", (item.id for item in pack.next_steps), words.next_steps),
+        ("rules", (rule.id for rule in pack.rules), words.rules),
     )
     for section, ids, worded in sections:
         yield from _compare(file, section, ids, worded)

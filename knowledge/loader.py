@@ -1,25 +1,32 @@
-"""Turns a folder of pack files into a Pack, or into one error that lists every fault."""
+"""Turns folders of pack files into one Pack, or into one error that lists every fault."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from knowledge.cross_checks import check_measured, check_pack, follows
+from knowledge.house import check_files, check_weights, is_folder, read_houses, version_with
 from knowledge.model import (
+    ENGLISH,
     Ask,
     Concept,
+    Cue,
     Kind,
     Matched,
     Measure,
     Option,
     Pack,
     Question,
+    Rule,
     Source,
     Wording,
 )
 from knowledge.pack_files import (
     ConceptEntry,
+    CueEntry,
     Id,
     KindEntry,
     MatchedEntry,
@@ -27,6 +34,7 @@ from knowledge.pack_files import (
     OptionEntry,
     PackEntry,
     QuestionEntry,
+    RuleEntry,
     SourceEntry,
     WordingEntry,
 )
@@ -42,6 +50,8 @@ _MEASURED = TypeAdapter(dict[Id, MeasuredEntry])
 _KINDS = TypeAdapter(dict[Id, KindEntry])
 _MATCHED = TypeAdapter(dict[Id, MatchedEntry])
 _CONCEPTS = TypeAdapter(dict[Id, ConceptEntry])
+_CUES = TypeAdapter(dict[Id, CueEntry])
+_RULES = TypeAdapter(dict[Id, RuleEntry])
 _WORDING = TypeAdapter(WordingEntry)
 
 
@@ -57,24 +67,58 @@ class PackFaults(Exception):
         super().__init__("\n".join(str(fault) for fault in faults))
 
 
-def load_pack(folder: Path | None = None) -> Pack:
-    """The pack in that folder, the default one when none is given.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All that could be read of a pack and those laid over it, and everything that is wrong with them."""
+
+    pack: Pack
+    faults: tuple[Fault, ...]
+
+
+def load_pack(folder: Path | None = None, overlays: Sequence[Path] = ()) -> Pack:
+    """The pack in that folder, the default one when none is given, with others laid over it, the last on top.
 
     Raises:
-        PackFaults: something is wrong; every fault is listed.
+        PackFaults: something is wrong in one of them or in all together; every fault is listed.
     """
-    files = PackFiles(folder or DEFAULT_PACK)
+    checked = check_folders(folder, overlays)
+    if checked.faults:
+        raise PackFaults(checked.faults)
+    return checked.pack
+
+
+def check_folders(folder: Path | None = None, overlays: Sequence[Path] = ()) -> Checked:
+    """As `load_pack`, faults and all."""
+    below = folder or DEFAULT_PACK
+    there = [overlay for overlay in overlays if is_folder(overlay)]
+    gone = [
+        Fault(str(overlay), "", "there is no such folder") for overlay in overlays if overlay not in there
+    ]
+    files = PackFiles(below, there, _labels(below, there))
+    entry = files.read_own(0, "pack.yaml", _PACK)
+    houses, found_in_houses = read_houses(files, entry)
     pack, found = _assemble(files)
+    if entry:
+        title = next((house.title for house in reversed(houses) if house.title), entry.title)
+        organization = houses[-1].organization if houses else ""
+        version = version_with(entry.version, houses)
+        named = {"id": entry.id, "version": version, "title": title, "organization": organization}
+        pack = pack.model_copy(update=named)
     found += check_pack(pack)
-    faults = (*files.faults, *(fault for fault in found if not follows(fault, files.unread, files.left_out)))
-    if faults:
-        raise PackFaults(faults)
-    return pack
+    between = (fault for fault in found if not follows(fault, files.unread, files.left_out))
+    own = (*found_in_houses, *check_files(files), *check_weights(files))
+    return Checked(pack, (*gone, *files.faults, *own, *(files.origins.place(fault) for fault in between)))
+
+
+def _labels(below: Path, overlays: Sequence[Path]) -> tuple[str, ...]:
+    """What goes before the name of a file in a fault: nothing where there is only one pack."""
+    if not overlays:
+        return ("",)
+    return ("default/" if below == DEFAULT_PACK else f"{below}/", *(f"{overlay}/" for overlay in overlays))
 
 
 def _assemble(files: PackFiles) -> tuple[Pack, list[Fault]]:
     """The pack of all that could be read, and what is wrong between questions and measurements."""
-    entry = files.read("pack.yaml", _PACK)
     sources = files.read("sources.yaml", _SOURCES)
     questions = files.read("questions.yaml", _QUESTIONS)
     measured = files.read("measured.yaml", _MEASURED)
@@ -82,11 +126,17 @@ def _assemble(files: PackFiles) -> tuple[Pack, list[Fault]]:
     benefits = files.read("benefits.yaml", _MATCHED)
     caveats = files.read("caveats.yaml", _MATCHED)
     concepts = files.read("concepts.yaml", _CONCEPTS)
-    wording = {language: files.read(f"text/{language}.yaml", _WORDING) for language in files.languages()}
+    next_steps = files.read("next_steps.yaml", _MATCHED)
+    cues = files.read("cues.yaml", _CUES)
+    rules = files.read("rules.yaml", _RULES, needed=False)
+    wording = {
+        language: files.read(f"text/{language}.yaml", _WORDING, needed=language == ENGLISH)
+        for language in files.languages()
+    }
     pack = Pack(
-        id=entry.id if entry else "",
-        version=entry.version if entry else "",
-        title=entry.title if entry else "",
+        id="",
+        version="",
+        title="",
         sources=tuple(Source(id=key, **_fields(value)) for key, value in (sources or {}).items()),
         questions=tuple(
             _question(key, value, (measured or {}).get(key)) for key, value in (questions or {}).items()
@@ -95,6 +145,12 @@ def _assemble(files: PackFiles) -> tuple[Pack, list[Fault]]:
         benefits=tuple(Matched(id=key, **_fields(value)) for key, value in (benefits or {}).items()),
         caveats=tuple(Matched(id=key, **_fields(value)) for key, value in (caveats or {}).items()),
         concepts=tuple(Concept(id=key, **_fields(value)) for key, value in (concepts or {}).items()),
+        next_steps=tuple(Matched(id=key, **_fields(value)) for key, value in (next_steps or {}).items()),
+        cues=tuple(
+            Cue(question=key, phrases=value.options, ignored=value.ignored, highest=value.highest)
+            for key, value in (cues or {}).items()
+        ),
+        rules=tuple(Rule(id=key, **_fields(value)) for key, value in (rules or {}).items()),
         wording={
             language: Wording(language=language, **_fields(words))
             for language, words in wording.items()

@@ -8,15 +8,26 @@ from knowledge.model import Ask, ConceptWords, Condition, Family, Fit, Frozen, L
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+PackId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 Unit = Annotated[FiniteFloat, Field(ge=0, le=1)]
 
 
 class PackEntry(Frozen):
     """pack.yaml: what this pack is."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+    id: PackId
     version: Text
     title: Text
+
+
+class HouseEntry(Frozen):
+    """pack.yaml of an organization's own pack: whose it is, and the id of the pack that it is laid over."""
+
+    id: PackId
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$", max_length=60)]
+    organization: Annotated[Text, StringConstraints(max_length=80)]
+    over: PackId
+    title: Text | None = None
 
 
 class SourceEntry(Frozen):
@@ -80,12 +91,28 @@ class KindEntry(Frozen):
 
 
 class MatchedEntry(Frozen):
-    """benefits.yaml, caveats.yaml: one of them, by id."""
+    """benefits.yaml, caveats.yaml, next_steps.yaml: one of them, by id."""
 
     source: Text
     when: Annotated[tuple[Condition, ...], Field(min_length=1)]
     rank: FiniteFloat = 1.0
     against: tuple[str, ...] = ()
+
+
+class RuleEntry(Frozen):
+    """rules.yaml: one of an organization's own rules, by id."""
+
+    source: Text
+    when: Annotated[tuple[Condition, ...], Field(min_length=1)]
+    fit: Fit | None = None
+
+
+class CueEntry(Frozen):
+    """cues.yaml: the words that answer one question, by its id."""
+
+    options: Annotated[dict[Id, Annotated[tuple[Text, ...], Field(min_length=1)]], Field(min_length=1)]
+    ignored: tuple[Text, ...] = ()
+    highest: bool = False
 
 
 class ConceptEntry(Frozen):
@@ -103,3 +130,5 @@ class WordingEntry(Frozen):
     benefits: dict[str, Text] = Field(default_factory=dict)
     caveats: dict[str, Text] = Field(default_factory=dict)
     concepts: dict[str, ConceptWords] = Field(default_factory=dict)
+    next_steps: dict[str, Text] = Field(default_factory=dict)
+    rules: dict[str, Text] = Field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Reads the files of a pack so that one fault hides no other: what is faulty is told and left out."""
+"""Reads the files of packs so that one fault hides no other: what is faulty is told and left out."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,41 +6,86 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge.strict_yaml import Fault, join, read_yaml
+from knowledge.origins import MEASURED, QUESTIONS, Origins
+from knowledge.overlay import Laid, Steps, drop, lay
+from knowledge.strict_yaml import MISSING, Fault, join, read_yaml
 
 T = TypeVar("T")
 
 
 class PackFiles:
-    """The files of one folder.
+    """The files of one folder, and of those laid over it.
 
     Attributes:
-        faults: what is wrong with those read so far.
+        faults: what is wrong with those read so far, with the folder where there are several.
+        origins: which folder said what.
+        read_names: the names of all files asked for so far.
         unread: names of files of which nothing could be read.
         left_out: the faulty parts that were left out: name of the file, and path inside.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, overlays: Sequence[Path] = (), labels: Sequence[str] = ("",)) -> None:
+        self.folders = (folder, *overlays)
+        self.labels = labels
+        self.origins = Origins(labels)
         self.faults: list[Fault] = []
+        self.read_names: set[str] = set()
         self.unread: set[str] = set()
-        self.left_out: set[tuple[str, tuple[str, ...]]] = set()
+        self.left_out: set[tuple[str, Steps]] = set()
 
-    def read(self, name: str, shape: TypeAdapter[T]) -> T | None:
-        """What stands in that file without its faulty parts, or None when nothing is left."""
-        data, faults = read_yaml(self.folder / name, name)
-        self.faults += faults
-        sound = self._sound(name, data, shape) if data is not None else None
-        if sound is None:
-            self.unread.add(name)
-        return sound
+    def read(self, name: str, shape: TypeAdapter[T], *, needed: bool = True) -> T | None:
+        """What is in force of the files of that name without faulty parts, or None when nothing is left."""
+        self.read_names.add(name)
+        data = self._own(0, name, needed=needed)
+        if data is not None:
+            self.origins.note(0, name, Laid())
+        for layer in range(1, len(self.folders)):
+            self._forget(data, layer, name)
+            above = None if name == MEASURED else self._own(layer, name, needed=False)
+            if above is not None:
+                data = self._lay(data or {}, above, layer, name)
+        return self._sound(name, data, shape, self.origins) if data is not None else None
+
+    def read_own(self, layer: int, name: str, shape: TypeAdapter[T]) -> T | None:
+        """What stands in the file of that one folder, its faulty parts left out."""
+        data = self._own(layer, name, needed=True)
+        labeled = Origins([self.labels[layer]])
+        return self._sound(name, data, shape, labeled) if data is not None else None
 
     def languages(self) -> tuple[str, ...]:
         """The languages for which there is wording, English first."""
-        found = sorted(file.stem for file in (self.folder / "text").glob("*.yaml"))
-        return ("en", *(language for language in found if language != "en"))
+        found = {file.stem for folder in self.folders for file in (folder / "text").glob("*.yaml")}
+        return ("en", *sorted(found - {"en"}))
 
-    def _sound(self, name: str, data: dict[str, Any], shape: TypeAdapter[T]) -> T | None:
+    def _lay(self, below: dict[str, Any], above: dict[str, Any], layer: int, name: str) -> dict[str, Any]:
+        laid = lay(below, above)
+        self.origins.note(layer, name, laid)
+        file = f"{self.labels[layer]}{name}"
+        self.faults += [Fault(file, ".".join(steps), message) for steps, message in laid.faults]
+        return laid.data
+
+    def _own(self, layer: int, name: str, *, needed: bool) -> dict[str, Any] | None:
+        data, faults = read_yaml(self.folders[layer] / name, f"{self.labels[layer]}{name}")
+        if not needed and [fault.message for fault in faults] == [MISSING]:
+            return None
+        self.faults += faults
+        if data is None:
+            self.unread.add(name)
+        return data
+
+    def _forget(self, data: dict[str, Any] | None, layer: int, name: str) -> None:
+        """What a layer takes away needs no words, no measurement and no cues any more."""
+        for file, steps in self.origins.removed(layer):
+            item = len(steps) == 1
+            option = file == QUESTIONS and len(steps) == 3 and steps[1] == "options"
+            if name.startswith("text/") and (item or option):
+                drop(data, (file.removesuffix(".yaml"), *steps))
+            elif name in {MEASURED, "cues.yaml"} and file == QUESTIONS and (item or option):
+                drop(data, steps)
+            elif name == MEASURED and file == QUESTIONS and steps[1:] == ("measure",):
+                drop(data, steps[:1])
+
+    def _sound(self, name: str, data: dict[str, Any], shape: TypeAdapter[T], origins: Origins) -> T | None:
         """Validates, leaves out what is faulty, and tries again until the rest is sound."""
         told = False
         while True:
@@ -49,9 +94,10 @@ class PackFiles:
             except ValidationError as error:
                 details = error.errors(include_url=False)
             if not told:
-                self.faults += [_as_fault(name, detail) for detail in details]
+                self.faults += [origins.place(_as_fault(name, detail)) for detail in details]
                 told = True
             if not self._leave_out(name, data, details):
+                self.unread.add(name)
                 return None
 
     def _leave_out(self, name: str, data: dict[str, Any], details: Sequence[Any]) -> bool:

@@ -11,6 +11,9 @@ _MERGE = "tag:yaml.org,2002:merge"
 _DEEPEST = 30
 
 
+MISSING = "the file is missing"
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong with a pack.
@@ -37,7 +40,7 @@ def read_yaml(file: Path, name: str) -> tuple[dict[str, Any] | None, list[Fault]
     try:
         text = file.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        return None, [Fault(name, "", "the file is missing")]
+        return None, [Fault(name, "", MISSING)]
     except OSError as error:
         return None, [Fault(name, "", f"the file can't be read: {error.strerror}")]
     except UnicodeDecodeError as error:
