@@ -1,11 +1,15 @@
 """The face of what we know: load a pack, ask it for advice, have it explain."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge.advice import CONFIDENCE, Adviser
 from knowledge.explain import Explainer, Explanation
+from knowledge.hearing import FOREIGN, Listener
 from knowledge.loader import PackFaults, load_pack
 from knowledge.model import ENGLISH, Advice, Answers, Pack, Wording
+from knowledge.pieces import separate_tasks
+from knowledge.text_model import SHIPPED
 from knowledge.text_reading import TextReader
 
 __all__ = ["Knowledge", "PackFaults", "load"]
@@ -28,6 +32,7 @@ class Knowledge:
             raise ValueError(f"the confidence must be above 0.5 and below 1, not {confidence}")
         self.pack = pack
         self._reader = reader
+        self._listener = Listener(pack, reader)
         self._adviser = Adviser(pack, confidence)
         self._explainer = Explainer(pack)
 
@@ -42,8 +47,24 @@ class Knowledge:
             ValueError: the pack knows no such question or option; the message names it.
         """
         self._adviser.classifier.check(answers)
-        reading = self._reader.read(task) if self._reader and task else None
-        return self._adviser.advise(task, answers, reading)
+        return self._adviser.advise(task, answers, self._listener.hear(task))
+
+    def ask_more(self, task: str, answers: Answers) -> str | None:
+        """One more question for somebody who wants to go on although the advice stands; None: none is left.
+
+        Raises:
+            ValueError: the pack knows no such question or option; the message names it.
+        """
+        self._adviser.classifier.check(answers)
+        return self._adviser.ask_more(answers, self._listener.hear(task))
+
+    def tasks(self, text: str) -> tuple[str, ...]:
+        """The separate tasks that a message lists; one when it is about one ("invoicing and billing")."""
+        return separate_tasks(text)
+
+    def reads_english(self, text: str) -> bool:
+        """Whether the text looks English, which is what we read; so does a text of names and numbers."""
+        return self._reader is None or self._reader.language_doubt(text) < FOREIGN
 
     def explain(self, question: str) -> Explanation | None:
         """What we can say about that; None when this is no question to us at all, such as a task."""
@@ -51,17 +72,23 @@ class Knowledge:
 
 
 def load(
-    path: Path | None = None, *, reader: TextReader | None = None, confidence: float = CONFIDENCE
+    path: Path | None = None,
+    *,
+    overlays: Sequence[Path] = (),
+    reader: TextReader | None = SHIPPED,
+    confidence: float = CONFIDENCE,
 ) -> Knowledge:
     """The knowledge in that folder, by default the pack that we ship.
 
     Args:
         path: folder of a pack.
-        reader: reads the task's own words; without one only answers count.
+        overlays: folders of house packs to lay over it, the last on top.
+        reader: reads the task's own words, by default with the model that we ship (loaded when first
+            needed); with None only answers count.
         confidence: from this probability (above 0.5, below 1) on the lean counts as settled.
 
     Raises:
         PackFaults: something is wrong with the pack; every fault is listed.
         ValueError: the confidence is out of range.
     """
-    return Knowledge(load_pack(path), reader=reader, confidence=confidence)
+    return Knowledge(load_pack(path, overlays), reader=reader, confidence=confidence)

@@ -1,7 +1,7 @@
 """Adds up what text and answers say about BPO or KPO, so that each share can be shown."""
 
-from dataclasses import dataclass
 from math import exp, log
+from typing import NamedTuple
 
 from knowledge.model import Answers, Lean, Pack
 from knowledge.text_reading import TextReading
@@ -13,8 +13,7 @@ SILENT = 1e-9
 """Log-odds up to which nothing was said: what rounding leaves over is no evidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """One contribution to the log-odds of KPO over BPO; `words` spoke, or an option of a question."""
 
     weight: float
@@ -23,8 +22,7 @@ class Share:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """What all evidence says together; the weights of `shares` add up to `log_odds`."""
 
     log_odds: float
@@ -86,5 +84,9 @@ class Classifier:
             weight = self._weights[question][option]
             if weight:
                 shares.append(Share(weight, question, option))
-        shares.sort(key=lambda share: -abs(share.weight))
-        return Weighed(sum(share.weight for share in shares), tuple(shares))
+        shares.sort(key=_size, reverse=True)
+        return Weighed(sum([share.weight for share in shares]), tuple(shares))
+
+
+def _size(share: Share) -> float:
+    return abs(share.weight)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from knowledge.model import ENGLISH, Family, Frozen, Kind, Pack
+from knowledge.lexicon import Lexicon, LexiconFaults, Service, load_lexicon
+from knowledge.model import ENGLISH, Family, Frozen, Kind, Lean, Pack, Wording
 
 if TYPE_CHECKING:
     from knowledge import Knowledge
@@ -53,11 +55,15 @@ class Explanation(Frozen):
         concept: the concept's id, or None when the pack has no answer.
         offers: ids of concepts that can be asked for instead, or next.
         kind: id of the kind of service that was asked about ("is payroll BPO?"), which `concept` holds.
+        service: what that service is called, where the list of services knows it.
+        contested: sources disagree about whether that service is BPO or KPO.
     """
 
     concept: str | None
     offers: tuple[str, ...] = ()
     kind: str | None = None
+    service: str | None = None
+    contested: bool = False
 
 
 class Explainer:
@@ -72,6 +78,7 @@ class Explainer:
             for phrase in (words.concepts[concept.id].title, *words.concepts[concept.id].also)
         }
         self._kinds = {_plain(words.kinds[kind.id]): kind for kind in pack.kinds}
+        self._leans = tuple((kind.id, kind.lean) for kind in pack.kinds)
 
     def explain(self, question: str) -> Explanation | None:
         """What we can say about that; None when it is no question to us, such as a task."""
@@ -93,21 +100,31 @@ class Explainer:
         concept = _nearest(topic, self._phrases)
         if concept and (asked or _OURS.search(text)):
             return Explanation(concept=concept, offers=self._see_also[concept][:_OFFERED])
-        if asks:
-            kind = _nearest(topic, self._kinds)
-            return self._belongs(kind) if kind else self._nothing()
-        return None
+        return (self._service(topic) or self._nothing()) if asks else None
 
     def _membership(self, text: str) -> Explanation | None:
         asked = _IS_IT.match(text)
-        kind = _nearest(_bare(asked["topic"]), self._kinds) if asked else None
-        return self._belongs(kind) if kind else None
+        return self._service(_bare(asked["topic"])) if asked else None
 
-    def _belongs(self, kind: Kind) -> Explanation:
+    def _service(self, name: str) -> Explanation | None:
+        """Where a service belongs, by the name of its kind or by the list of services."""
+        kind = _nearest(name, self._kinds)
+        service = _lexicon(self._leans).find(name)
+        if service and not kind:
+            kind = next(each for each in self._kinds.values() if each.id == service.kind)
+        return self._belongs(kind, service) if kind else None
+
+    def _belongs(self, kind: Kind, service: Service | None) -> Explanation:
         concept = _CONCEPTS[kind.family]
         if concept not in self._see_also:
             return self._nothing()
-        return Explanation(concept=concept, offers=self._see_also[concept][:_OFFERED], kind=kind.id)
+        return Explanation(
+            concept=concept,
+            offers=self._see_also[concept][:_OFFERED],
+            kind=kind.id,
+            service=service.term if service else None,
+            contested=service is not None and service.contested,
+        )
 
     def _nothing(self) -> Explanation:
         return Explanation(concept=None, offers=tuple(self._see_also)[:_OFFERED])
@@ -124,10 +141,29 @@ def read_aloud(knowledge: "Knowledge", question: str) -> tuple[str, bool]:
     told = words.concepts[found.concept]
     lines = [told.title, told.text, f"Source: {knowledge.pack.source(concept.source).title}"]
     if found.kind:
-        lines.insert(0, f"{words.kinds[found.kind]} belongs here:")
+        lines.insert(0, f"{_service_name(found, words)} belongs here:")
+    if found.contested:
+        lines.insert(1, "Sources disagree about it, so check the task itself.")
     if titles:
         lines.append(f"See also: {titles}")
     return "\n".join(lines), True
+
+
+def _service_name(found: Explanation, words: Wording) -> str:
+    """The service, and its kind in brackets where that is another word."""
+    kind = words.kinds[found.kind or ""]
+    if not found.service or _plain(found.service) == _plain(kind):
+        return kind
+    return f"{found.service[0].upper()}{found.service[1:]} ({kind[0].lower()}{kind[1:]})"
+
+
+@cache
+def _lexicon(leans: tuple[tuple[str, Lean], ...]) -> Lexicon:
+    """The services that we ship, read at the first question; none where a pack's kinds are others."""
+    try:
+        return load_lexicon(dict(leans))
+    except LexiconFaults:
+        return Lexicon((), "")
 
 
 def _nearest(phrase: str, named: Mapping[str, T]) -> T | None:

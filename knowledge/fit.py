@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from knowledge.classifier import lean_of
-from knowledge.model import Answers, Fit, Pack
+from knowledge.model import Answers, Ask, Fit, Pack
 
 SURE_ENOUGH = 0.847
 """Log-odds of p = 0.7: below that confidence we say that we can't tell."""
@@ -20,11 +19,13 @@ class FitRule:
 
     Attributes:
         settled: log-odds (positive) from which on the lean counts as settled.
+        firm: log-odds from which on more evidence of the same lean changes no fit.
         leads: the fit to which an option leads, by question and option id.
     """
 
     def __init__(self, pack: Pack, settled: float) -> None:
         self.settled = settled
+        self.firm = max(settled, SURE_ENOUGH)
         self.leads = {
             (question.id, option.id): option.leads
             for question in pack.questions
@@ -32,23 +33,16 @@ class FitRule:
             if option.leads
         }
 
-    def led(self, answers: Answers) -> Fit | None:
-        """The fit that some answer leads to, whatever the lean."""
+    def led(self, answers: Answers, text: Fit | None = None) -> Fit | None:
+        """The fit that some answer, or the text, leads to, whatever the lean."""
         leads = self.leads
-        return self.first(leads[pair] for pair in answers.items() if pair in leads)
+        found = [leads[pair] for pair in answers.items() if pair in leads]
+        return self.first((text, *found)) if found else text
 
     def first(self, leads: Iterable[Fit | None]) -> Fit | None:
         """Which of several fits counts when answers lead to all of them: the most careful one."""
         found = [lead for lead in leads if lead is not None]
         return min(found, key=_FIRST.index) if found else None
-
-    def is_firm(self, low: float, high: float, led: Fit | None) -> bool:
-        """Whether lean and fit are the same for all log-odds from `low` to `high`."""
-        if lean_of(low) is not lean_of(high):
-            return False
-        return (
-            led is Fit.KEEP or led is Fit.SPLIT or min(abs(low), abs(high)) >= max(self.settled, SURE_ENOUGH)
-        )
 
     def fit(self, up: float, down: float, led: Fit | None) -> Fit:
         """Whether to outsource: what the answers lead to, else what the evidence allows.
@@ -58,11 +52,20 @@ class FitRule:
             down: the evidence for BPO, log-odds of 0 or less.
             led: what `led` said.
         """
-        if led is Fit.KEEP:
-            return Fit.KEEP
+        if led is Fit.KEEP or led is Fit.SPLIT:
+            return led
         size = abs(up + down)
         if size < self.settled and up >= PULL and down <= -PULL:
             return Fit.SPLIT
         if led is not None:
             return led
         return Fit.OUTSOURCE if size >= SURE_ENOUGH else Fit.UNSURE
+
+
+def looked_at(pack: Pack) -> frozenset[str]:
+    """The questions on which a rule of the organization that decides the fit hangs."""
+    conditions = [condition for rule in pack.rules if rule.fit for condition in rule.when]
+    named = {question for condition in conditions for question in condition.answers}
+    if any(condition.kinds or condition.families for condition in conditions):
+        named |= {question.id for question in pack.questions if question.ask is Ask.KIND}
+    return frozenset(named)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
+from pydantic_core import PydanticSerializationError, to_json
+
 from knowledge import Knowledge
 from knowledge.model import Advice, Answers, Measure, Question
 
@@ -86,7 +88,6 @@ def _refuse_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse_constant, object_pairs_hook=_refuse_doubles)
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def _as_data(advice: Advice) -> dict[str, Any]:
@@ -106,9 +107,7 @@ def _as_data(advice: Advice) -> dict[str, Any]:
 
 def _dump(data: dict[str, Any]) -> str:
     """One line of JSON: Unicode as it is, but for half characters, which no file could hold."""
-    text = _ENCODER.encode(data)
     try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
+        return to_json(data).decode()
+    except (PydanticSerializationError, UnicodeEncodeError):
         return json.dumps(data, allow_nan=False)
-    return text

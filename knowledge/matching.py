@@ -1,15 +1,17 @@
-"""Chooses and ranks benefits and caveats by the answers, never both sides of a contradiction."""
+"""Chooses and ranks benefits, caveats and next steps by the answers, never both sides of a contradiction."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from knowledge.model import Answers, Condition, Family, Fit, Kind, Lean, Matched, Pack
+from knowledge.model import Answers, Condition, Fit, Kind, Lean, Matched, Pack
+
+_BENEFITS = 1
 
 MOST = 4
-"""How many benefits, and how many caveats, are shown at most."""
+"""How many of each are shown at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """What conditions look at."""
 
     answers: Answers
@@ -18,94 +20,132 @@ class Situation:
     kind: Kind | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Condition:
-    """What is left to look at once lean and fit are known."""
+class Shown(NamedTuple):
+    """The ids to show; benefits and caveats most fitting first, next steps in the order of the pack."""
 
-    answers: tuple[tuple[str, frozenset[str]], ...]
-    kinds: frozenset[str]
-    families: frozenset[Family]
+    benefits: tuple[str, ...]
+    caveats: tuple[str, ...]
+    next_steps: tuple[str, ...]
 
-    def holds(self, answers: Answers, kind: Kind | None) -> bool:
-        if self.kinds and (kind is None or kind.id not in self.kinds):
-            return False
-        if self.families and (kind is None or kind.family not in self.families):
-            return False
-        for question, chosen in self.answers:  # noqa: SIM110 - a loop is twice as quick as all() here
-            if answers.get(question) not in chosen:
-                return False
-        return True
+
+class _Called(NamedTuple):
+    """An item that an answer calls for, when the rest of the condition holds too."""
+
+    item: int
+    score: float
+    rest: tuple[tuple[str, frozenset[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """One benefit or caveat; its conditions stand with the most particular first."""
+class _Shelf:
+    """All that may be shown at one lean, fit and kind.
 
-    id: str
-    caveat: bool
-    rank: float
-    against: frozenset[str]
-    conditions: tuple[_Condition, ...]
+    Attributes:
+        always: the score of each item that needs no answer.
+        called: what an answer (question and option) calls for.
+        order: the items of `always`, best score first.
+    """
+
+    always: dict[int, float]
+    called: dict[tuple[str, str], list[_Called]]
+    order: list[int]
 
 
 class Matcher:
-    """All benefits and caveats of one pack, sorted out by lean and fit."""
+    """All benefits, caveats and next steps of one pack; a score is the rank and 1 for each calling answer."""
 
     def __init__(self, pack: Pack) -> None:
-        self._candidates = {(lean, fit): tuple(_candidates(pack, lean, fit)) for lean in Lean for fit in Fit}
+        sides = (pack.caveats, pack.benefits, pack.next_steps)  # at equal scores a caveat goes first
+        self._items = tuple((side, item) for side, items in enumerate(sides) for item in items)
+        self._ids = tuple(item.id for _, item in self._items)
+        self._sides = tuple(side for side, _ in self._items)
+        self._against = _both_ways(tuple(item for _, item in self._items))
+        self._shelves: dict[tuple[Lean, Fit, str | None], _Shelf] = {}
 
-    def match(self, situation: Situation) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The benefits and the caveats, most fitting first.
+    def match(self, situation: Situation) -> Shown:
+        """What to show; an item that another one contradicts gives way to the better fitting one."""
+        shelf = self._shelf(situation)
+        scores = _scores(shelf, situation.answers)
+        sides: tuple[list[int], list[int], list[int]] = ([], [], [])
+        of, against = self._sides, self._against
+        order = shelf.order if scores is shelf.always else _by_score(scores)
+        for item in order:
+            side = sides[of[item]]
+            if len(side) < MOST and not (against[item] and any(map(against[item].intersection, sides))):
+                side.append(item)
+        caveats, benefits, steps = sides
+        steps.sort()
+        ids = self._ids
+        return Shown(
+            tuple([ids[item] for item in benefits]),
+            tuple([ids[item] for item in caveats]),
+            tuple([ids[item] for item in steps]),
+        )
 
-        A score is the item's rank and one more for each answer that calls for it.
-        """
-        answers, kind = situation.answers, situation.kind
-        scored: list[tuple[float, _Candidate]] = []
-        for candidate in self._candidates[situation.lean, situation.fit]:
-            for condition in candidate.conditions:
-                if condition.holds(answers, kind):
-                    scored.append((-candidate.rank - len(condition.answers), candidate))
-                    break
-        scored.sort(key=_score)
-        chosen: tuple[list[str], list[str]] = ([], [])
-        for _, candidate in scored:
-            side = chosen[candidate.caveat]
-            if len(side) < MOST and not (
-                candidate.against and (candidate.against & {*chosen[0], *chosen[1]})
-            ):
-                side.append(candidate.id)
-        return tuple(chosen[0]), tuple(chosen[1])
+    def _shelf(self, situation: Situation) -> _Shelf:
+        kind = situation.kind
+        key = (situation.lean, situation.fit, kind.id if kind else None)
+        shelf = self._shelves.get(key)
+        if shelf is None:
+            shelf = self._shelves[key] = self._filled(situation.lean, situation.fit, kind)
+        return shelf
 
-
-def _score(scored: tuple[float, _Candidate]) -> float:
-    return scored[0]
-
-
-def _candidates(pack: Pack, lean: Lean, fit: Fit) -> list[_Candidate]:
-    """What may be shown at this lean and fit; benefits only where outsourcing is the advice."""
-    against = _both_ways((*pack.benefits, *pack.caveats))
-    found: list[_Candidate] = []
-    for caveat, items in ((True, pack.caveats), (False, pack.benefits)):
-        for item in items if caveat or fit in (Fit.OUTSOURCE, Fit.SPLIT) else ():
-            conditions = tuple(_open(condition) for condition in item.when if _allows(condition, lean, fit))
-            if conditions:
-                ordered = tuple(sorted(conditions, key=lambda each: -len(each.answers)))
-                found.append(_Candidate(item.id, caveat, item.rank, against[item.id], ordered))
-    return found
-
-
-def _allows(condition: Condition, lean: Lean, fit: Fit) -> bool:
-    return condition.lean in (None, lean) and (not condition.fits or fit in condition.fits)
-
-
-def _open(condition: Condition) -> _Condition:
-    answers = tuple((question, frozenset(chosen)) for question, chosen in condition.answers.items())
-    return _Condition(answers, frozenset(condition.kinds), frozenset(condition.families))
+    def _filled(self, lean: Lean, fit: Fit, kind: Kind | None) -> _Shelf:
+        """The shelf for that lean, fit and kind; benefits only where outsourcing is the advice."""
+        shelf = _Shelf({}, {}, [])
+        for number, (side, item) in enumerate(self._items):
+            if side == _BENEFITS and fit not in (Fit.OUTSOURCE, Fit.SPLIT):
+                continue
+            for condition in item.when:
+                if _allows(condition, lean, fit, kind):
+                    _put(shelf, number, item.rank, condition)
+        shelf.order[:] = _by_score(shelf.always)
+        return shelf
 
 
-def _both_ways(items: tuple[Matched, ...]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {item.id: set(item.against) for item in items}
-    for item in items:
+def _scores(shelf: _Shelf, answers: Answers) -> dict[int, float]:
+    """The score of each item that these answers let show; the shelf's own where they call for none."""
+    scores = shelf.always
+    for pair in answers.items():
+        for item, score, rest in shelf.called.get(pair, ()):
+            if score > scores.get(item, -1.0) and all(answers.get(key) in chosen for key, chosen in rest):
+                if scores is shelf.always:
+                    scores = scores.copy()
+                scores[item] = score
+    return scores
+
+
+def _by_score(scores: dict[int, float]) -> list[int]:
+    """The items, best score first; of equals the one that the pack names first."""
+    return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
+
+
+def _put(shelf: _Shelf, item: int, rank: float, condition: Condition) -> None:
+    asked = [(question, frozenset(chosen)) for question, chosen in condition.answers.items()]
+    if not asked:
+        shelf.always[item] = rank
+        return
+    (question, options), *rest = asked
+    called = _Called(item, rank + len(asked), tuple(rest))
+    for option in options:
+        shelf.called.setdefault((question, option), []).append(called)
+
+
+def _allows(condition: Condition, lean: Lean, fit: Fit, kind: Kind | None) -> bool:
+    return (
+        condition.lean in (None, lean)
+        and (not condition.fits or fit in condition.fits)
+        and (not condition.kinds or (kind is not None and kind.id in condition.kinds))
+        and (not condition.families or (kind is not None and kind.family in condition.families))
+    )
+
+
+def _both_ways(items: tuple[Matched, ...]) -> tuple[frozenset[int], ...]:
+    """For each item the ones that it contradicts, or that contradict it, by number."""
+    numbers = {item.id: number for number, item in enumerate(items)}
+    found: list[set[int]] = [set() for _ in items]
+    for number, item in enumerate(items):
         for other in item.against:
-            found[other].add(item.id)
-    return {key: frozenset(value) for key, value in found.items()}
+            found[number].add(numbers[other])
+            found[numbers[other]].add(number)
+    return tuple(map(frozenset, found))

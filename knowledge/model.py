@@ -143,10 +143,10 @@ class Condition(Frozen):
 
 
 class Matched(Frozen):
-    """A benefit or a caveat: shown when any of its conditions holds, higher `rank` first.
+    """A benefit, a caveat or a next step: shown when any of its conditions holds, higher `rank` first.
 
     Attributes:
-        against: ids of benefits and caveats that say the contrary; never shown beside this one.
+        against: ids of benefits, caveats and next steps that say the contrary; never shown beside this one.
     """
 
     id: str
@@ -154,6 +154,35 @@ class Matched(Frozen):
     when: tuple[Condition, ...]
     rank: float = 1.0
     against: tuple[str, ...] = ()
+
+
+class Cue(Frozen):
+    """Words of a task that answer a question, so that it need not be asked.
+
+    Attributes:
+        phrases: by option; whole words in small letters. The longest phrase counts, and none that is negated.
+        ignored: phrases that look like one of these and say nothing ("on site SEO").
+        highest: where a task names several options the highest one counts; otherwise it then answers nothing.
+    """
+
+    question: str
+    phrases: dict[str, tuple[str, ...]]
+    ignored: tuple[str, ...] = ()
+    highest: bool = False
+
+
+class Rule(Frozen):
+    """An organization's own word on a task: spoken when any of its conditions holds.
+
+    Attributes:
+        when: conditions; the fit that they look at is the one that evidence and answers lead to.
+        fit: what it decides, whatever the evidence; None: it only says its words.
+    """
+
+    id: str
+    source: str
+    when: tuple[Condition, ...]
+    fit: Fit | None = None
 
 
 class Concept(Frozen):
@@ -207,12 +236,16 @@ class Wording(Frozen):
     benefits: dict[str, str]
     caveats: dict[str, str]
     concepts: dict[str, ConceptWords]
+    next_steps: dict[str, str] = Field(default_factory=dict)
+    rules: dict[str, str] = Field(default_factory=dict)
 
 
 class Pack(Frozen):
     """Everything that we know, checked as a whole by the loader.
 
     Attributes:
+        version: tells the packs laid over it too ("1.0.0+acme.3").
+        organization: whose rules these are, "" when no organization laid its own pack over.
         questions: in the order in which the pack names them.
         wording: by language.
     """
@@ -227,6 +260,10 @@ class Pack(Frozen):
     caveats: tuple[Matched, ...]
     concepts: tuple[Concept, ...]
     wording: dict[str, Wording]
+    next_steps: tuple[Matched, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    organization: str = ""
 
     def question(self, question_id: str) -> Question:
         """The question of that id.

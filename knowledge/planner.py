@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import exp, log1p
 
 from knowledge.classifier import log_odds, probability
-from knowledge.fit import SURE_ENOUGH
+from knowledge.fit import SURE_ENOUGH, looked_at
 from knowledge.model import Answers, Ask, Fit, Pack, Question
 
 LEAST_GAIN = 0.01
@@ -43,11 +43,20 @@ class Planner:
     def __init__(self, pack: Pack, confidence: float) -> None:
         self.settled = log_odds(confidence)
         self._lean = tuple(_open(question) for question in pack.questions if question.ask is Ask.LEAN)
-        self._always = tuple(question.id for question in pack.questions if question.ask is Ask.ALWAYS)
-        self._kind = tuple(question.id for question in pack.questions if question.ask is Ask.KIND)
+        ruled = looked_at(pack)
+        asks = {question.id: question.ask for question in pack.questions}
+        self._always = tuple(key for key, ask in asks.items() if ask is Ask.ALWAYS)
+        self._always += tuple(key for key in asks if key in ruled and key not in self._always)
+        self._kind = tuple(key for key, ask in asks.items() if ask is Ask.KIND and key not in ruled)
+        self._rest = tuple(key for key in asks if key not in self._always)
 
     def next_question(
-        self, answers: Answers, odds: float, led: Fit | None, kind: str | None, first: str | None = None
+        self,
+        answers: Answers,
+        odds: float,
+        led: Fit | None,
+        kind: str | None,
+        first: str | None = None,
     ) -> str | None:
         """The id of the question to ask, or None when nothing open can change lean, fit or kind.
 
@@ -63,11 +72,21 @@ class Planner:
         if first is not None and first not in answers:
             return first
         if self._lean_is_open(answers, odds):
-            telling = self._most_telling(answers, odds)
+            telling = self._most_telling(answers, odds, LEAST_GAIN)
             if telling is not None:
                 return telling
         rest = self._always if kind else self._always + self._kind
         return next((question for question in rest if question not in answers), None)
+
+    def next_always(self, answers: Answers) -> str | None:
+        """The next of the questions on which fit and caveats hang, where no lean of the whole is sought."""
+        return next((question for question in self._always if question not in answers), None)
+
+    def one_more(self, answers: Answers, odds: float) -> str | None:
+        """What else to ask somebody who wants to go on: what tells most, then whatever is left."""
+        telling = self._most_telling(answers, odds, 0.0)
+        rest = (*self._always, *self._rest)
+        return telling or next((question for question in rest if question not in answers), None)
 
     def _lean_is_open(self, answers: Answers, odds: float) -> bool:
         """Whether the confidence is not reached, and some answers could still change lean or fit."""
@@ -79,10 +98,10 @@ class Planner:
             low < edge <= high for edge in (-SURE_ENOUGH, SURE_ENOUGH, -self.settled, self.settled)
         )
 
-    def _most_telling(self, answers: Answers, odds: float) -> str | None:
-        """The open question after which least uncertainty is expected."""
+    def _most_telling(self, answers: Answers, odds: float, gain: float) -> str | None:
+        """The open question after which least uncertainty is expected, and at least `gain` (nats) less."""
         best: str | None = None
-        least = entropy(odds) - LEAST_GAIN
+        least = entropy(odds) - gain
         chance = probability(odds)
         for question in self._lean:
             if question.id not in answers:

@@ -1,9 +1,10 @@
 """Reads a task's own words as evidence: BPO or KPO, which kind, and whether somebody must be there."""
 
-from array import array
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from math import exp, sqrt, tanh
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -46,13 +47,17 @@ class TextModel:
     words makes it less sure. So every share that `read` reports is exactly what that word contributed.
     """
 
-    __slots__ = ("_artifact", "_offsets", "_targets", "_width")
+    __slots__ = ("_artifact", "_offsets", "_sides", "_targets", "_width")
 
     def __init__(self, artifact: Artifact) -> None:
         self._artifact = artifact
         self._width = len(artifact.columns)
         self._offsets = {key: number * self._width for number, key in enumerate(artifact.keys)}
-        self._targets = _by_first_letter(artifact.frequent)
+        self._targets = _by_letter_and_length(artifact.frequent)
+        self._sides = tuple(
+            (tuple(artifact.columns[column] for column in side), itemgetter(*side))
+            for side in (artifact.process, artifact.knowledge)
+        )
 
     @classmethod
     def load(cls, file: Path = DEFAULT) -> "TextModel":
@@ -72,10 +77,11 @@ class TextModel:
         artifact = self._artifact
         pairs = self._pairs(words)
         part = 1.0 / sqrt(len(words))
-        rows = [self._row(offset) for _, offset in known] + [self._row(offset) for _, offset in pairs]
-        sums = [sum(column) for column in zip(*rows, strict=True)]
+        table, width = artifact.table, self._width
+        rows = [table[offset : offset + width] for _, offset in (*known, *pairs)]
+        sums = map(sum, zip(*rows, strict=True))
         scores = [
-            total * scale * part + start
+            total * (scale * part) + start
             for total, scale, start in zip(sums, artifact.scales, artifact.intercepts, strict=True)
         ]
         log_odds, gain = _tempered(scores[0], artifact.slope, artifact.limit)
@@ -87,16 +93,27 @@ class TextModel:
             presence=1.0 / (1.0 + exp(-max(-30.0, min(30.0, scores[1])))),
         )
 
+    def odds(self, text: str) -> float:
+        """Only the log-odds of that reading; 0.0 when there is no word that we know."""
+        words = words_of(text)
+        known = self._known(words)
+        if not known:
+            return 0.0
+        artifact = self._artifact
+        total = sum([artifact.table[offset] for _, offset in (*known, *self._pairs(words))])
+        score = total * (artifact.scales[0] * (1.0 / sqrt(len(words)))) + artifact.intercepts[0]
+        return _tempered(score, artifact.slope, artifact.limit)[0]
+
     def language_doubt(self, text: str) -> float:
         """How likely the text is not English, 0 to 1: from other languages' little words and letters."""
         words = all_words(text)
-        if not words:
+        if text.isascii() and _FOREIGN.isdisjoint(words):
             return 0.0
         foreign = sum(word in _FOREIGN or (not word.isascii() and self._unknown(word)) for word in words)
-        english = sum(word in _ENGLISH for word in words)
-        unread = sum(self._unknown(word) for word in words if word.isalpha())
         if not foreign:
             return 0.0
+        english = sum(word in _ENGLISH for word in words)
+        unread = sum(self._unknown(word) for word in words if word.isalpha())
         return min(1.0, max(0.0, (foreign + 0.5 * unread - english) / len(words) * 2.0))
 
     def _unknown(self, word: str) -> bool:
@@ -123,7 +140,7 @@ class TextModel:
         if len(word) < 5 or not word.isascii():
             return None
         slips = 2 if len(word) > 8 else 1
-        targets = self._targets.get(word[0], ())
+        targets = self._targets.get((word[0], len(word)), ())
         best = process.extractOne(word, targets, scorer=OSA.distance, score_cutoff=slips)
         return best[0] if best else None
 
@@ -133,15 +150,13 @@ class TextModel:
         found = ((left, get(f"{one.stem} {two.stem}")) for left, (one, two) in enumerate(pairwise(words)))
         return [(left, offset) for left, offset in found if offset is not None]
 
-    def _row(self, offset: int) -> "array[int]":
-        return self._artifact.table[offset : offset + self._width]
-
     def _kind(self, scores: Sequence[float], log_odds: float) -> str | None:
         """The best of the kinds that lean as the text does, when it stands out among all kinds."""
-        artifact = self._artifact
-        best = max(artifact.knowledge if log_odds > 0.0 else artifact.process, key=scores.__getitem__)
-        odds_against = sum(exp(min(30.0, score - scores[best])) for score in scores[2:])
-        return artifact.columns[best] if odds_against * KIND_SURE <= 1.0 else None
+        columns, pick = self._sides[log_odds > 0.0]
+        side = pick(scores)
+        best, top = max(side), max(scores[2:])
+        every = sum([exp(score - top) for score in scores[2:]])
+        return columns[side.index(best)] if exp(best - top) >= every * KIND_SURE else None
 
     def _shares(
         self,
@@ -158,8 +173,13 @@ class TextModel:
         for left, offset in pairs:
             by_position[left] += table[offset] * unit / 2
             by_position[left + 1] += table[offset] * unit / 2
-        joined = {left for left, _ in pairs}
         shares: dict[str, float] = {}
+        if not pairs:
+            for word, share in zip(words, by_position, strict=True):
+                typed = word.typed.casefold()
+                shares[typed] = shares.get(typed, 0.0) + share
+            return shares
+        joined = {left for left, _ in pairs}
         start = 0
         while start < len(words):
             end = start + 1
@@ -189,8 +209,34 @@ def _told(shares: dict[str, float], log_odds: float) -> tuple[tuple[str, float],
     return (*ranked[:_SHOWN], (OTHER_WORDS, rest))
 
 
-def _by_first_letter(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, list[str]] = {}
+def _by_letter_and_length(words: Iterable[str]) -> dict[tuple[str, int], tuple[str, ...]]:
+    """What a word of that first letter and length may be a misspelling of."""
+    groups: dict[tuple[str, int], list[str]] = {}
     for word in words:
-        groups.setdefault(word[0], []).append(word)
-    return {letter: tuple(group) for letter, group in groups.items()}
+        for length in range(len(word) - 2, len(word) + 3):
+            groups.setdefault((word[0], length), []).append(word)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+@cache
+def _shipped() -> TextModel:
+    return TextModel.load()
+
+
+class ShippedTextModel:
+    """The model that we ship, loaded when the first text is read and only once."""
+
+    def read(self, text: str) -> TextReading | None:
+        """As the model does."""
+        return _shipped().read(text)
+
+    def odds(self, text: str) -> float:
+        """As the model does."""
+        return _shipped().odds(text)
+
+    def language_doubt(self, text: str) -> float:
+        """As the model does."""
+        return _shipped().language_doubt(text)
+
+
+SHIPPED: Final = ShippedTextModel()

@@ -15,6 +15,12 @@ def knowledge() -> Knowledge:
     return load()
 
 
+@pytest.fixture(scope="session")
+def deaf() -> Knowledge:
+    """The same without a reader of texts: only answers count."""
+    return load(reader=None)
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the default pack that a test may change."""

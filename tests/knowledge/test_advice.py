@@ -27,8 +27,8 @@ def test_expert_work_leans_to_kpo(knowledge: Knowledge) -> None:
     assert (advice.lean, advice.fit) == (Lean.KPO, Fit.OUTSOURCE)
 
 
-def test_nothing_known_means_unsure_and_promises_nothing(knowledge: Knowledge) -> None:
-    advice = knowledge.classify("something", {})
+def test_nothing_known_means_unsure_and_promises_nothing(deaf: Knowledge) -> None:
+    advice = deaf.classify("something", {})
 
     assert (advice.fit, advice.p_kpo, advice.because, advice.benefits) == (Fit.UNSURE, 0.5, (), ())
 

@@ -24,8 +24,9 @@ def test_a_line_gets_advice_with_exactly_these_fields(knowledge: Knowledge) -> N
     assert list(data) == [
         "task", "lean", "p_kpo", "fit", "kind", "next_question", "because", "benefits", "caveats", "flips",
     ]  # fmt: skip
-    assert data["because"] == [
-        {"evidence": "Repetition: Mostly the same steps", "weight": data["because"][0]["weight"]}
+    assert [each["evidence"] for each in data["because"]] == [
+        "The words “monthly payroll”",
+        "Repetition: Mostly the same steps",
     ]
 
 
@@ -103,8 +104,8 @@ def test_questions_are_listed_with_the_rating_that_they_stand_for(knowledge: Kno
     listed = {question["id"]: question for question in questions_json(knowledge)}
 
     assert list(listed) == [
-        "repetition", "judgment", "expertise", "analysis", "advising", "customers", "structure", "error_cost",
-        "presence", "core", "sensitivity", "domain", "volume",
+        "repetition", "judgment", "creativity", "expertise", "analysis", "estimating", "advising",
+        "customers", "structure", "error_cost", "presence", "core", "sensitivity", "domain", "volume",
     ]  # fmt: skip
     assert listed["expertise"]["measure"]["element"] == "job_zone"
     assert listed["presence"]["measure"] is None

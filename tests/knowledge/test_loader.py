@@ -28,7 +28,7 @@ def change(file: Path, old: str, new: str) -> None:
 
 
 def test_the_default_pack_loads(knowledge: Knowledge) -> None:
-    assert (knowledge.pack.id, len(knowledge.pack.questions)) == ("default", 13)
+    assert (knowledge.pack.id, len(knowledge.pack.questions)) == ("default", 15)
 
 
 def test_loading_is_quick() -> None:
@@ -90,7 +90,7 @@ def test_loading_is_quick() -> None:
             "benefits.yaml",
             "against: [too_small]",
             "against: [too_tall]",
-            "benefits.yaml: cost_reduction.against: there is no benefit or caveat 'too_tall'",
+            "benefits.yaml: cost_reduction.against: there is no benefit, caveat or next step 'too_tall'",
         ),
         (
             "concepts.yaml",

@@ -1,0 +1,98 @@
+"""Finds the answers that a task's own words already give, so that nobody need be asked."""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from knowledge.model import Pack, Understood
+from knowledge.text_words import LONGEST, american
+
+_TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[.,;:!?\n]")
+_ENDS: Final = frozenset(".;:!?\n")
+_TURNS: Final = frozenset({"but", "however", "although", "though", "yet", "only", "except"})
+_NEGATES: Final = frozenset(
+    {"no", "not", "never", "without", "neither", "nor", "none", "cannot", "non", "rarely", "seldom", "hardly"}
+)
+_SCOPE = 8
+"""Words before a phrase in which a "not" still speaks about it; too many only cost a question."""
+
+
+class _Phrase(NamedTuple):
+    """A phrase after its first word; `option` is None where it says nothing."""
+
+    rest: tuple[str, ...]
+    question: str
+    option: str | None
+
+
+class CueReader:
+    """Every phrase of one pack, by its first word and the longest first."""
+
+    def __init__(self, pack: Pack) -> None:
+        questions = {question.id: question for question in pack.questions}
+        self._order = {
+            cue.question: tuple(option.id for option in questions[cue.question].options) for cue in pack.cues
+        }
+        self._highest = frozenset(cue.question for cue in pack.cues if cue.highest)
+        self._phrases: dict[str, list[_Phrase]] = {}
+        for cue in pack.cues:
+            for option, phrases in cue.phrases.items():
+                self._add(cue.question, option, phrases)
+            self._add(cue.question, None, cue.ignored)
+        for found in self._phrases.values():
+            found.sort(key=lambda phrase: -len(phrase.rest))
+
+    def _add(self, question: str, option: str | None, phrases: tuple[str, ...]) -> None:
+        for phrase in phrases:
+            first, *rest = _words(phrase)
+            self._phrases.setdefault(first, []).append(_Phrase(tuple(rest), question, option))
+
+    def read(self, text: str) -> tuple[Understood, ...]:
+        """What the text answers, by the order of the pack's cues; doubtful words answer nothing."""
+        words = _words(text)
+        found: dict[str, dict[str, str]] = {}
+        taken: dict[str, int] = {}
+        for start, word in enumerate(words):
+            for phrase in self._phrases.get(word, ()):
+                end = start + 1 + len(phrase.rest)
+                if taken.get(phrase.question, 0) > start or tuple(words[start + 1 : end]) != phrase.rest:
+                    continue
+                taken[phrase.question] = end
+                if phrase.option and not _negated(words, start):
+                    found.setdefault(phrase.question, {})[phrase.option] = _typed(text, start, end)
+        return tuple(
+            Understood(question=question, option=option, words=found[question][option])
+            for question in self._order
+            if question in found and (option := self._settle(question, found[question]))
+        )
+
+    def _settle(self, question: str, options: dict[str, str]) -> str | None:
+        """The one option that was named; of several the highest, where that is how the question reads."""
+        if len(options) > 1 and question not in self._highest:
+            return None
+        return max(options, key=self._order[question].index)
+
+
+def _words(text: str) -> list[str]:
+    return [_plain(token) for token in _TOKEN.findall(text[:LONGEST])]
+
+
+@lru_cache(maxsize=16_384)
+def _plain(token: str) -> str:
+    return american(token.casefold().replace("\u2019", "'"))
+
+
+def _typed(text: str, start: int, end: int) -> str:
+    """The words as they were typed, from one token to before another."""
+    spans = [match.span() for match in _TOKEN.finditer(text[:LONGEST])]
+    return text[spans[start][0] : spans[end - 1][1]]
+
+
+def _negated(words: list[str], start: int) -> bool:
+    """Whether a "not" of the same sentence stands shortly before."""
+    for word in reversed(words[max(0, start - _SCOPE) : start]):
+        if word in _ENDS or word in _TURNS:
+            return False
+        if word in _NEGATES or word.endswith("n't"):
+            return True
+    return False
