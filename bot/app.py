@@ -52,7 +52,7 @@ async def running(settings: Settings, clock: Clock = now) -> AsyncIterator[str]:
         PackFaults: when the knowledge pack has faults.
         StorageFault: when the database can't be used.
     """
-    knowledge = load()
+    knowledge = load(overlays=settings.packs, confidence=settings.confidence)
     spoken = words.load(knowledge)
     async with connection(settings.bot_token, settings.api_url) as slack:
         identity = await gates.check_tokens(slack.client, settings)
@@ -96,7 +96,7 @@ async def storage(url: str) -> AsyncIterator[SqlStore]:
 
 def _connects(store: Store) -> Check:
     async def ready() -> None:
-        async with store.desk():
+        async with store.visit():
             pass
 
     return ready

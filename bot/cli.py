@@ -1,4 +1,4 @@
-"""The command line: `outsource-advisor run | demo | classify | questions | explain | migrate | manifest`."""
+"""The command line, `outsource-advisor`: run, demo, classify, questions, explain, pack, migrate, manifest."""
 
 import argparse
 import asyncio
@@ -14,6 +14,7 @@ from bot import settings
 from bot.faults import OperatorFault
 from bot.logs import set_up
 from bot.manifest import manifest, manifest_for_http
+from bot.pack_cli import add_pack_commands
 from dialogs.storage import StorageFault
 from knowledge import PackFaults
 
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     manifest_command.add_argument(
         "--http", metavar="URL", help="for HTTP instead of Socket Mode, served at URL"
     )
+    add_pack_commands(commands.add_parser("pack", help="Check, compare and show knowledge packs."))
     return parser
 
 
@@ -106,7 +108,7 @@ def classify(_options: argparse.Namespace) -> int:
     from knowledge import load
     from knowledge.lines import answer_lines
 
-    knowledge = load()
+    knowledge = load(overlays=settings.packs(os.environ))
     all_good = True
     for line, good in answer_lines(knowledge, sys.stdin):
         all_good = all_good and good
@@ -119,7 +121,7 @@ def questions(options: argparse.Namespace) -> int:
     from knowledge import load
     from knowledge.lines import questions_json
 
-    listed = questions_json(load())
+    listed = questions_json(load(overlays=settings.packs(os.environ)))
     if options.json:
         print(json.dumps(listed, ensure_ascii=False, indent=2))
         return 0
@@ -135,7 +137,7 @@ def explain(options: argparse.Namespace) -> int:
     from knowledge import load
     from knowledge.explain import read_aloud
 
-    text, known = read_aloud(load(), " ".join(options.question))
+    text, known = read_aloud(load(overlays=settings.packs(os.environ)), " ".join(options.question))
     print(text)
     return 0 if known else 1
 

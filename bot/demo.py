@@ -25,7 +25,9 @@ async def show(*, port: int, open_browser: bool) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
         sandbox = Sandbox(manifest(), port=port)
-        async with sandbox, running(settings.read(environment(sandbox, data_folder()))):
+        # How the advisor advises is the person's to set; what it is connected to is ours.
+        own = {name: value for name, value in os.environ.items() if name.startswith("ADVISOR_")}
+        async with sandbox, running(settings.read({**own, **environment(sandbox, data_folder())})):
             print(f"A workspace to try it in: {sandbox.url}\nStop it with Ctrl+C.", flush=True)
             if open_browser:
                 await asyncio.to_thread(webbrowser.open, sandbox.url)

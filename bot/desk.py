@@ -10,10 +10,13 @@ from bot.heard import Pressed, Submitted, Typed
 from bot.inflight import InFlight
 from bot.slack import Slack
 from bot.wire import (
+    PressCard,
     PressExplain,
     PressKeep,
+    PressNext,
     PressOption,
     PressOrder,
+    PressPick,
     PressShare,
     PressStart,
     Share,
@@ -24,7 +27,20 @@ from bot.wire import (
 )
 from bot.words import Words
 from dialogs.conversation import CardAt, Conversations, Place, Turn
-from dialogs.messages import Advise, Begin, Choose, NotUnderstood, Order, Refused, Say, Shown, Welcome
+from dialogs.messages import (
+    Advise,
+    Begin,
+    Choose,
+    Late,
+    Next,
+    NotUnderstood,
+    Order,
+    Pick,
+    Refused,
+    Say,
+    Shown,
+    Welcome,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +104,11 @@ class Desk:
     async def _press(self, pressed: Pressed) -> None:
         press = read_action(pressed.action)
         match press:
-            case PressOption() | PressOrder():
-                await self._press_card(pressed, press)
+            case PressOption() | PressOrder() | PressPick():
+                turn = await self.conversations.tell(press.assessment, _event(press, pressed))
+                await self._show_pressed(pressed, turn)
+            case PressNext():
+                await self._go_on(pressed, press)
             case PressShare():
                 await self._share(pressed, press)
             case PressKeep():
@@ -104,8 +123,15 @@ class Desk:
             case _:
                 assert_never(press)
 
-    async def _press_card(self, pressed: Pressed, press: PressOption | PressOrder) -> None:
-        turn = await self.conversations.tell(press.assessment, _event(press, pressed))
+    async def _go_on(self, pressed: Pressed, press: PressNext) -> None:
+        """Begin with a task that waited, below the advice that it waited under."""
+        event = Next(pressed.place.person, pressed.at, press.turn, press.number)
+        turn, begun = await self.conversations.go_on(press.assessment, event)
+        await self._show_pressed(pressed, turn)
+        if begun and not _is_late(turn):
+            await self.delivery.answer_typed(begun, url=pressed.url)
+
+    async def _show_pressed(self, pressed: Pressed, turn: Turn) -> None:
         if isinstance(turn.reply, Refused):
             await self._whisper(pressed, views.refuse(turn.reply, self.words))
         else:
@@ -187,11 +213,19 @@ class Desk:
             await self.slack.publish_home(person, views.home(self.words))
 
 
-def _event(press: PressOption | PressOrder, pressed: Pressed) -> Choose | Order:
+def _event(press: PressCard, pressed: Pressed) -> Choose | Order | Pick:
     actor, at = pressed.place.person, pressed.at
-    if isinstance(press, PressOption):
-        return Choose(actor, at, press.turn, press.question, press.option)
-    return Order(actor, at, press.command, press.about, press.turn)
+    match press:
+        case PressOption():
+            return Choose(actor, at, press.turn, press.question, press.option)
+        case PressOrder():
+            return Order(actor, at, press.command, press.about, press.turn)
+        case PressPick():
+            return Pick(actor, at, press.turn, press.number)
+
+
+def _is_late(turn: Turn) -> bool:
+    return isinstance(turn.reply, Shown) and isinstance(turn.reply.notice, Late)
 
 
 def _misunderstood(turn: Turn) -> bool:

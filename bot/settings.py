@@ -1,9 +1,11 @@
 """The environment, read once: every setting with its meaning, its default and its check."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -37,6 +39,8 @@ class Settings:
         app_token: set: events come by Socket Mode; empty: by HTTP on `port`.
         api_url: base of the Web API, ending in a slash.
         idle: how long a conversation may rest before it expires.
+        confidence: from this probability (above 0.5, below 1) on the lean counts as settled.
+        packs: folders of house packs that are laid over ours, the last on top.
     """
 
     bot_token: str
@@ -46,6 +50,8 @@ class Settings:
     database_url: str
     port: int
     idle: timedelta
+    confidence: float
+    packs: tuple[Path, ...]
     log_level: str
 
 
@@ -83,6 +89,27 @@ def _whole_number(low: int, high: int) -> Callable[[str], str | None]:
         return None if good else f"must be a whole number from {low} to {high:,}"
 
     return fault
+
+
+def _confidence(value: str) -> str | None:
+    good = re.fullmatch(r"0?\.[0-9]{1,9}", value) and 0.5 < float(value) < 1.0
+    return None if good else "must be a number above 0.5 and below 1, such as 0.9"
+
+
+def _folders(value: str) -> str | None:
+    missing = [repr(name) for name in _names(value) if not _is_folder(name)]
+    return f"names folders that are not there: {', '.join(missing)}" if missing else None
+
+
+def _names(value: str) -> list[str]:
+    return [name for part in value.split(os.pathsep) if (name := part.strip())]
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).expanduser().is_dir()
+    except (OSError, RuntimeError, ValueError):  # Too long, no such home, or no name of a file at all.
+        return False
 
 
 def _one_of(*words: str) -> Callable[[str], str | None]:
@@ -143,6 +170,21 @@ SETTINGS: Final = (
         _whole_number(1, 8_760),
     ),
     Setting(
+        "ADVISOR_CONFIDENCE",
+        "0.9",
+        "How sure the advice must be before no more is asked, above 0.5 and below 1.",
+        "choose it; higher asks more",
+        _confidence,
+    ),
+    Setting(
+        "ADVISOR_PACKS",
+        "",
+        "Folders of your organization's own packs, laid over ours, the last on top; "
+        "separated by `:` (`;` on Windows).",
+        "the folders that you keep them in",
+        _folders,
+    ),
+    Setting(
         "ADVISOR_LOG_LEVEL",
         "INFO",
         "How much is logged; never a task, an answer or a token.",
@@ -171,6 +213,8 @@ def read(environ: Mapping[str, str]) -> Settings:
         database_url=values["DATABASE_URL"],
         port=int(values["PORT"]),
         idle=timedelta(hours=int(values["ADVISOR_IDLE_HOURS"])),
+        confidence=float(values["ADVISOR_CONFIDENCE"]),
+        packs=folders(values["ADVISOR_PACKS"]),
         log_level=values["ADVISOR_LOG_LEVEL"].upper(),
     )
 
@@ -181,9 +225,28 @@ def database_url(environ: Mapping[str, str]) -> str:
     Raises:
         OperatorFault: when it is no address of a database.
     """
-    setting = setting_of("DATABASE_URL")
-    value = environ.get(setting.name, "").strip() or setting.default
-    if fault := _judge(setting, {setting.name: value}):
+    return _one("DATABASE_URL", environ)
+
+
+def packs(environ: Mapping[str, str]) -> tuple[Path, ...]:
+    """The one setting that the commands about the pack need.
+
+    Raises:
+        OperatorFault: when a folder is not there.
+    """
+    return folders(_one("ADVISOR_PACKS", environ))
+
+
+def folders(value: str) -> tuple[Path, ...]:
+    """The folders that such a list of paths names, in order."""
+    return tuple(Path(name).expanduser() for name in _names(value))
+
+
+def _one(name: str, environ: Mapping[str, str]) -> str:
+    setting = setting_of(name)
+    value = environ.get(name, "").strip() or setting.default
+    fault = _judge(setting, {name: value}) if value else None
+    if fault:
         raise OperatorFault([fault])
     return value
 

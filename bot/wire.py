@@ -52,6 +52,24 @@ class PressOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class PressPick:
+    """One of the tasks that a message held, by its number from 1; 0 for all of it as one task."""
+
+    assessment: str
+    turn: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PressNext:
+    """A task that still waits, by its number from 1."""
+
+    assessment: str
+    turn: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class PressShare:
     """A step towards showing the advice to the channel."""
 
@@ -80,11 +98,16 @@ class PressExplain:
     concept: str
 
 
-Press = PressOption | PressOrder | PressShare | PressKeep | PressStart | PressExplain
+PressCard = PressOption | PressOrder | PressPick
+"""Presses that act on the very conversation whose card they stand on."""
+
+Press = PressCard | PressNext | PressShare | PressKeep | PressStart | PressExplain
 
 _KINDS: Final[dict[str, type[Press]]] = {
     "option": PressOption,
     "order": PressOrder,
+    "pick": PressPick,
+    "next": PressNext,
     "share": PressShare,
     "keep": PressKeep,
     "start": PressStart,

@@ -27,11 +27,30 @@ class Describe(Keys):
     button: str
 
 
+class Picking(Keys):
+    """The card that offers the tasks of one message."""
+
+    title: str
+    task: str
+    hint: str
+    menu: str
+
+
+class Understood(Keys):
+    """What the task's own words say already."""
+
+    line: str
+    said: str
+    change: str
+
+
 class Ask(Keys):
     """The card that asks a question."""
 
     progress: str
+    read_already: str
     chosen: str
+    read: str
     menu: str
     choices: str
     extras: str
@@ -51,6 +70,10 @@ class Buttons(Keys):
     post: str
     dismiss: str
     start: str
+    enough: str
+    more: str
+    again: str
+    as_one: str
 
 
 class Confirm(Keys):
@@ -75,6 +98,18 @@ class Advice(Keys):
     confidence: tuple[Grade, ...]
     why: dict[Fit, dict[Lean, str]]
     decisive: str
+    stopped: str
+    older_same: str
+    older_other: str
+    rules: str
+    ruled: str
+    apart: str
+    parts: str
+    part: str
+    part_kind: str
+    next_steps: str
+    waiting: str
+    waiting_menu: str
     reasons: str
     strengths: tuple[Grade, ...]
     reason: str
@@ -113,10 +148,14 @@ class Notices(Keys):
     late: str
     nothing_before: str
     nothing_open: str
+    nothing_more: str
+    not_english: str
     task_cut: str
+    tasks_cut: str
     status_none: str
     status: str
     answer: str
+    read: str
     change_which: str
     change_none: str
     welcome: str
@@ -137,6 +176,8 @@ class Explained(Keys):
     """Around an explained concept."""
 
     kind: str
+    service: str
+    contested: str
     source: str
     unknown: str
     more: str
@@ -212,6 +253,8 @@ class Wording(Keys):
     """All of our own wording in one language."""
 
     describe: Describe
+    picking: Picking
+    understood: Understood
     ask: Ask
     buttons: Buttons
     restart_confirm: Confirm

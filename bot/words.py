@@ -8,7 +8,7 @@ import yaml
 
 from bot.wording import Wording as Own
 from knowledge import Knowledge
-from knowledge.model import ENGLISH, Family, Option, Question, QuestionWords, Source, Wording
+from knowledge.model import ENGLISH, Family, Fit, Option, Question, QuestionWords, Source, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Words:
         pack: what the pack says, by id.
         questions: the pack's questions by id; their options are in the order to show.
         families: the family of each kind of service.
+        organization: whose own rules the pack holds, "" when it holds none.
+        rules: the fit that each of those rules decides, if it decides one.
         sources: where each concept's explanation comes from.
         see_also: concepts to read on with, by concept.
     """
@@ -28,6 +30,8 @@ class Words:
     pack: Wording
     questions: dict[str, Question]
     families: dict[str, Family]
+    organization: str
+    rules: dict[str, Fit | None]
     sources: dict[str, Source]
     see_also: dict[str, tuple[str, ...]]
 
@@ -41,10 +45,23 @@ class Words:
         words = found.options.get(option) if found else None
         return words.text if words else option
 
+    def answered(self, question: str, option: str) -> str:
+        """The question's name with an answer to it."""
+        return self.own.advice.answered.format(
+            question=self.label(question), answer=self.answer(question, option)
+        )
+
     def label(self, question: str) -> str:
         """The question's name in lists."""
         found = self.question(question)
         return found.label if found else question
+
+    def kind(self, kind: str | None) -> str:
+        """The kind of service with its family; "" when there is none."""
+        if kind is None or kind not in self.pack.kinds:
+            return ""
+        name, family = self.pack.kinds[kind], self.families.get(kind)
+        return self.own.advice.families[family].format(kind=name) if family else name
 
     def options(self, question: str) -> tuple[Option, ...]:
         """The options of a question in the pack's order, by which people also number them."""
@@ -66,6 +83,8 @@ def load(knowledge: Knowledge, language: str = ENGLISH) -> Words:
         pack=knowledge.words(language),
         questions={question.id: question for question in pack.questions},
         families={kind.id: kind.family for kind in pack.kinds},
+        organization=pack.organization,
+        rules={rule.id: rule.fit for rule in pack.rules},
         sources={concept.id: sources[concept.source] for concept in pack.concepts},
         see_also={concept.id: concept.see_also for concept in pack.concepts},
     )

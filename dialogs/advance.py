@@ -1,7 +1,9 @@
 """The heart of a conversation: a session and an event in, the next session and the reply out; pure."""
 
+from base64 import urlsafe_b64encode
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from typing import assert_never
 
 from dialogs.cards import card_of
@@ -13,10 +15,12 @@ from dialogs.messages import (
     Event,
     Gone,
     Late,
+    Next,
     Notice,
     NotUnderstood,
     NotYours,
     Order,
+    Pick,
     Refused,
     Reply,
     Say,
@@ -26,7 +30,7 @@ from dialogs.orders import Outcome, obey
 from dialogs.progress import pending_question
 from dialogs.questions import find_question
 from dialogs.session import Phase, Session
-from dialogs.steps import answer, step
+from dialogs.steps import answer, pick, step, take_one
 from knowledge import Knowledge
 
 
@@ -52,7 +56,7 @@ def advance(
 
 def _open(knowledge: Knowledge, event: Begin) -> Outcome:
     opened = Session(event.assessment, event.actor, Phase.DESCRIBING, turn=1, task="", touched_at=event.at)
-    return hear_opening(knowledge, opened, event.task)
+    return hear_opening(knowledge, opened, event)
 
 
 def _handle(knowledge: Knowledge, session: Session, event: Event, idle: timedelta) -> Outcome:
@@ -84,12 +88,31 @@ def _react(knowledge: Knowledge, session: Session, event: Event) -> Outcome:
         case Say():
             return hear(knowledge, session, event.text)
         case Order():
-            if event.turn not in (None, session.turn):
-                return session, Late()
-            return obey(knowledge, session, event.command, event.about)
+            is_current = event.turn in (None, session.turn)
+            return obey(knowledge, session, event.command, event.about) if is_current else (session, Late())
         case Choose():
             return _choose(knowledge, session, event)
+        case Pick():
+            return _pick(knowledge, session, event)
+        case Next():
+            # The task goes on in a conversation of its own; here nothing waits any more.
+            left = replace(session, waiting=(), turn=session.turn + 1)
+            return (left, None) if follow(session, event) else (session, Late())
     assert_never(event)
+
+
+def follow(session: Session, event: Next) -> Begin | None:
+    """How the waiting task's own conversation begins; None when that task does not wait on this card.
+
+    Its id follows from this turn, so that a button that is pressed twice begins one.
+    """
+    if session.phase is not Phase.ADVISED or (event.actor, event.turn) != (session.owner, session.turn):
+        return None
+    if not 1 <= event.number <= len(session.waiting):
+        return None
+    task, others = take_one(session.waiting, event.number)
+    digest = sha256(f"{session.id} {session.turn}".encode()).digest()
+    return Begin(urlsafe_b64encode(digest[:12]).decode(), event.actor, event.at, task, others)
 
 
 def _choose(knowledge: Knowledge, session: Session, event: Choose) -> Outcome:
@@ -103,6 +126,13 @@ def _choose(knowledge: Knowledge, session: Session, event: Choose) -> Outcome:
     if not is_current or asked is None or asked.option(event.option) is None:
         return session, Late()
     return answer(knowledge, session, event.question, event.option), None
+
+
+def _pick(knowledge: Knowledge, session: Session, event: Pick) -> Outcome:
+    is_current = session.phase is Phase.PICKING and event.turn == session.turn
+    if not is_current or not 0 <= event.number <= len(session.offered):
+        return session, Late()
+    return pick(knowledge, session, event.number), None
 
 
 def _touch(session: Session, event: Event) -> Session:

@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
-from dialogs.messages import Advise, Ask, Cancelled, Card, Describe, Expired
-from dialogs.progress import advise, count_progress, pending_question
+from dialogs.messages import Advise, Ask, Cancelled, Card, Describe, Expired, PickTask
+from dialogs.progress import advise, count_progress, further_question, pending_question, unanswered
 from dialogs.questions import usable_answers
 from dialogs.session import Phase, Session
 from knowledge import Knowledge
@@ -14,6 +14,8 @@ def card_of(knowledge: Knowledge, session: Session) -> Card:
     match session.phase:
         case Phase.DESCRIBING:
             return Describe(session.id, session.turn)
+        case Phase.PICKING:
+            return PickTask(session.id, session.turn, session.task, session.offered)
         case Phase.ASKING:
             return _ask(knowledge, session)
         case Phase.ADVISED:
@@ -30,12 +32,37 @@ def _ask(knowledge: Knowledge, session: Session) -> Ask | Advise:
     question = pending_question(knowledge, session)
     if question is None:  # A later pack has nothing left to ask.
         return _advise(knowledge, session)
+    advice = advise(knowledge, session)
+    understood = unanswered(advice, session)
+    read = next((each.option for each in understood if each.question == question), None)
     answers = usable_answers(knowledge, session.answers)
     number, about = count_progress(knowledge, session, question)
-    chosen = answers.get(question)
-    return Ask(session.id, session.turn, session.task, question, number, about, chosen, answers)
+    return Ask(
+        assessment=session.id,
+        turn=session.turn,
+        task=session.task,
+        question=question,
+        number=number,
+        about=about,
+        chosen=answers.get(question, read),
+        answers=answers,
+        understood=understood,
+        kind=advice.kind,
+    )
 
 
 def _advise(knowledge: Knowledge, session: Session) -> Advise:
-    answers = usable_answers(knowledge, session.answers)
-    return Advise(session.id, session.turn, session.task, answers, advise(knowledge, session))
+    advice = advise(knowledge, session)
+    is_older = session.given is not None and session.given.pack != knowledge.pack.version
+    return Advise(
+        assessment=session.id,
+        turn=session.turn,
+        task=session.task,
+        answers=usable_answers(knowledge, session.answers),
+        advice=advice,
+        more=further_question(knowledge, session) is not None,
+        stopped=session.stopped and advice.next_question is not None,
+        waiting=session.waiting,
+        pack=knowledge.pack.version,
+        given=session.given if is_older else None,
+    )

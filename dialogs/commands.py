@@ -40,8 +40,8 @@ def read_slipped_command(text: str, phrases: Phrases) -> Ordered | None:
         return None
     meant = {
         command
-        for command, said in phrases.commands.items()
-        if any(same_phrase(ours, one, phrases) and ours != one + "s" for one in said)
+        for command, one in phrases.commands_like(ours)
+        if same_phrase(ours, one, phrases) and ours != one + "s"
     }
     return Ordered(meant.pop()) if len(meant) == 1 else None
 

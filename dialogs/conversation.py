@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from dialogs.advance import advance
+from dialogs.advance import advance, follow
 from dialogs.hearing import is_new_task
-from dialogs.messages import Begin, Choose, Event, Gone, Order, Refused, Reply, Say
+from dialogs.messages import Begin, Choose, Event, Gone, Next, Order, Pick, Refused, Reply, Say
 from dialogs.places import NOWHERE, CardAt, Place
 from dialogs.storage.faults import StorageFault
-from dialogs.storage.port import Desk, Store, Stored
+from dialogs.storage.port import Store, Stored, Visit
 from knowledge import Knowledge
 
 __all__ = ["CardAt", "Conversations", "Place", "Turn"]
@@ -48,64 +48,78 @@ class Conversations:
     async def begin(self, place: Place, event: Begin) -> Turn:
         """A new assessment at that place; the same event again shows the one that it began."""
         _require_owner(place, event)
-        async with self._store.desk() as desk:
-            return await self._begin(desk, place, event)
+        async with self._store.visit() as visit:
+            return await self._begin(visit, place, event)
 
     async def say(self, place: Place, event: Say, *, fresh_id: str) -> Turn | None:
         """The latest conversation at that place hears it; None when there is none.
 
         A finished one that is told a new task begins a new assessment, with the fresh id.
         """
-        async with self._store.desk() as desk:
-            stored = await desk.latest(place)
+        async with self._store.visit() as visit:
+            stored = await visit.latest(place)
             if stored is None:
                 return None
             if is_new_task(self._knowledge, stored.session, event):
                 begin = Begin(fresh_id, event.actor, event.at, event.text)
-                return await self._begin(desk, place, begin)
-            return await self._take_turn(desk, stored, event, typed=True)
+                return await self._begin(visit, place, begin)
+            return await self._take_turn(visit, stored, event, typed=True)
 
-    async def tell(self, assessment: str, event: Say | Choose | Order) -> Turn:
+    async def tell(self, assessment: str, event: Say | Choose | Order | Pick) -> Turn:
         """That conversation hears it: a button of it was pressed, or a form of it sent."""
-        async with self._store.desk() as desk:
-            stored = await desk.find(assessment)
-            return await self._take_turn(desk, stored, event) if stored else _gone()
+        async with self._store.visit() as visit:
+            stored = await visit.find(assessment)
+            return await self._take_turn(visit, stored, event) if stored else _gone()
+
+    async def go_on(self, assessment: str, event: Next) -> tuple[Turn, Turn | None]:
+        """A waiting task begins a conversation of its own at the same place.
+
+        Gives what came of it for the old conversation, and the new one; None where none began.
+        """
+        async with self._store.visit() as visit:
+            stored = await visit.find(assessment)
+            if stored is None:
+                return _gone(), None
+            begin = follow(stored.session, event)
+            # Begun first, so that a task is never lost between the two; begun twice, it is the same one.
+            begun = await self._begin(visit, stored.place, begin) if begin else None
+            return await self._take_turn(visit, stored, event), begun
 
     async def look(self, assessment: str, actor: str, at: datetime) -> Turn:
         """The card as it is now; looking keeps no conversation awake."""
-        async with self._store.desk() as desk:
-            stored = await desk.find(assessment)
-            return await self._take_turn(desk, stored, Begin(assessment, actor, at)) if stored else _gone()
+        async with self._store.visit() as visit:
+            stored = await visit.find(assessment)
+            return await self._take_turn(visit, stored, Begin(assessment, actor, at)) if stored else _gone()
 
     async def put(self, assessment: str, card: CardAt) -> None:
         """Remembers where the card stands."""
-        async with self._store.desk() as desk:
-            await desk.put(assessment, card)
+        async with self._store.visit() as visit:
+            await visit.put(assessment, card)
 
     async def first_time(self, team: str, event_id: str, at: datetime) -> bool:
         """Whether this event was not delivered within the last 25 hours."""
-        async with self._store.desk() as desk:
+        async with self._store.visit() as visit:
             if self._purged_at is None or at - self._purged_at >= _PURGED_EVERY:
                 self._purged_at = at
-                await desk.forget_events(at - EVENTS_KEPT)
-            return await desk.note_event(team, event_id, at)
+                await visit.forget_events(at - EVENTS_KEPT)
+            return await visit.note_event(team, event_id, at)
 
-    async def _begin(self, desk: Desk, place: Place, event: Begin) -> Turn:
+    async def _begin(self, visit: Visit, place: Place, event: Begin) -> Turn:
         session, reply = advance(self._knowledge, None, event, idle=self._idle)
-        newcomer = not await desk.knows(place.team, place.person)
-        if session and await desk.add(session, place):
+        newcomer = not await visit.knows(place.team, place.person)
+        if session and await visit.add(session, place):
             return Turn(place, reply, CardAt(), newcomer)
-        stored = await desk.find(event.assessment)
-        return await self._take_turn(desk, stored, event) if stored else _gone()
+        stored = await visit.find(event.assessment)
+        return await self._take_turn(visit, stored, event) if stored else _gone()
 
-    async def _take_turn(self, desk: Desk, stored: Stored, event: Event, *, typed: bool = False) -> Turn:
+    async def _take_turn(self, visit: Visit, stored: Stored, event: Event, *, typed: bool = False) -> Turn:
         for _ in range(_TRIES):
             session, reply = advance(self._knowledge, stored.session, event, idle=self._idle)
             if session is None or (session == stored.session and not typed):
                 return Turn(stored.place, reply, stored.card_at)
-            if await desk.save(stored, session, typed=typed):
+            if await visit.save(stored, session, typed=typed):
                 return Turn(stored.place, reply, _counted(stored.card_at, typed=typed))
-            again = await desk.find(stored.session.id)
+            again = await visit.find(stored.session.id)
             if again is None:
                 return _gone()
             stored = again

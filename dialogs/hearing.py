@@ -2,20 +2,20 @@
 
 from dialogs.commands import Ordered
 from dialogs.messages import (
+    Begin,
     ChangeWhich,
     Explained,
     Help,
+    NotEnglish,
     NotUnderstood,
     Say,
-    TaskCut,
     Welcome,
 )
 from dialogs.orders import Outcome, obey
-from dialogs.progress import pending_question
-from dialogs.questions import usable_answers
+from dialogs.progress import known_answers, pending_question
 from dialogs.session import Phase, Session
-from dialogs.steps import answer, tell_task
-from dialogs.text_cleaning import TASK_LIMIT, clean
+from dialogs.steps import answer, pick, tell_picked, tell_task
+from dialogs.text_cleaning import clean
 from dialogs.understand import (
     AnswerWords,
     Chatted,
@@ -23,6 +23,7 @@ from dialogs.understand import (
     Unclear,
     Understood,
     Wondered,
+    read_picked,
     understand_answer,
     understand_other,
 )
@@ -36,22 +37,26 @@ _DONE = (Phase.ADVISED, Phase.CANCELLED, Phase.EXPIRED)
 
 def hear(knowledge: Knowledge, session: Session, text: str) -> Outcome:
     """What comes of a text."""
-    said = clean(text)
     if session.phase is Phase.DESCRIBING:
-        return _hear_task(knowledge, session, said)
+        return _hear_task(knowledge, session, text)
+    if session.phase is Phase.PICKING:
+        return _hear_picked(knowledge, session, text)
     if session.phase is Phase.ASKING:
-        return _hear_answer(knowledge, session, said)
-    return _hear_after(knowledge, session, said)
+        return _hear_answer(knowledge, session, text)
+    return _hear_after(knowledge, session, clean(text))
 
 
-def hear_opening(knowledge: Knowledge, session: Session, text: str) -> Outcome:
+def hear_opening(knowledge: Knowledge, session: Session, event: Begin) -> Outcome:
     """What comes of the text that opened the conversation: a command has nothing to work on yet."""
-    said = clean(text)
+    said = clean(event.task)
     if not said:
         return session, None
-    if isinstance(understand_other(knowledge, said, {}), Ordered):
+    if event.waiting is not None:
+        return tell_picked(knowledge, session, said, event.waiting), None
+    understood = understand_other(knowledge, said, {})
+    if isinstance(understood, Ordered):
         return session, Help()
-    return _hear_task(knowledge, session, said)
+    return _take_task(knowledge, session, event.task, understood)
 
 
 def is_new_task(knowledge: Knowledge, session: Session, event: Say) -> bool:
@@ -62,29 +67,56 @@ def is_new_task(knowledge: Knowledge, session: Session, event: Say) -> bool:
     return isinstance(_understand_after(knowledge, session, said), Unclear)
 
 
-def _hear_task(knowledge: Knowledge, session: Session, said: str) -> Outcome:
-    understood = understand_other(knowledge, said, {})
+def _hear_task(knowledge: Knowledge, session: Session, text: str) -> Outcome:
+    return _take_task(knowledge, session, text, understand_other(knowledge, clean(text), {}))
+
+
+def _take_task(knowledge: Knowledge, session: Session, text: str, understood: Understood) -> Outcome:
     if isinstance(understood, Unclear):
-        told, was_cut = tell_task(knowledge, session, said)
-        return told, TaskCut(TASK_LIMIT) if was_cut else None
+        return _tell(knowledge, session, text)
     if isinstance(understood, Chatted) and understood.greeting:
         return session, Welcome()
-    return _react(knowledge, session, said, understood)
+    return _react(knowledge, session, clean(text), understood)
 
 
-def _hear_answer(knowledge: Knowledge, session: Session, said: str) -> Outcome:
-    question = pending_question(knowledge, session)
+def _tell(knowledge: Knowledge, session: Session, text: str) -> Outcome:
+    told, lost = tell_task(knowledge, session, text)
+    return told, lost or (None if knowledge.reads_english(told.task) else NotEnglish())
+
+
+def _hear_picked(knowledge: Knowledge, session: Session, text: str) -> Outcome:
+    """One of the offered tasks, or another task altogether."""
+    number = read_picked(session.offered, clean(text))
+    return (
+        _hear_task(knowledge, session, text) if number is None else (pick(knowledge, session, number), None)
+    )
+
+
+def _hear_answer(knowledge: Knowledge, session: Session, text: str) -> Outcome:
+    said, question = clean(text), pending_question(knowledge, session)
     if question is None:
         return _hear_after(knowledge, session, said)
     understood = understand_answer(knowledge, said, question)
     if isinstance(understood, Picked):
         return answer(knowledge, session, question, understood.option), None
+    if isinstance(understood, Unclear) and _is_told_anew(knowledge, session, said):
+        return _tell(knowledge, session, text)
     return _react(knowledge, session, said, understood)
+
+
+def _is_told_anew(knowledge: Knowledge, session: Session, said: str) -> bool:
+    """Whether the person follows our wish, and tells in English what we could hardly read."""
+    return (
+        not session.answers
+        and not knowledge.reads_english(session.task)
+        and len(said.split()) > 1
+        and knowledge.reads_english(said)
+    )
 
 
 def _hear_after(knowledge: Knowledge, session: Session, said: str) -> Outcome:
     understood = _understand_after(knowledge, session, said)
-    answers = usable_answers(knowledge, session.answers)
+    answers = known_answers(knowledge, session)
     if isinstance(understood, AnswerWords) and session.phase is Phase.ADVISED and answers:
         return session, ChangeWhich(answers)
     if isinstance(understood, Chatted) and not understood.greeting:
@@ -93,7 +125,7 @@ def _hear_after(knowledge: Knowledge, session: Session, said: str) -> Outcome:
 
 
 def _understand_after(knowledge: Knowledge, session: Session, said: str) -> Understood:
-    answers = usable_answers(knowledge, session.answers)
+    answers = known_answers(knowledge, session)
     understood = understand_other(knowledge, said, answers)
     question = pending_question(knowledge, session) if session.phase is Phase.EXPIRED else None
     if question and isinstance(understood, Unclear):

@@ -14,6 +14,7 @@ class Move(StrEnum):
     """What can happen to a conversation as a whole."""
 
     TELL = "tell"
+    PICK = "pick"
     ANSWER = "answer"
     REVISIT = "revisit"
     SETTLE = "settle"
@@ -21,6 +22,8 @@ class Move(StrEnum):
     EXPIRE = "expire"
     RESUME = "resume"
     RESTART = "restart"
+    ENOUGH = "enough"
+    AGAIN = "again"
 
 
 class Row(NamedTuple):
@@ -32,23 +35,33 @@ class Row(NamedTuple):
     when: str = ""
 
 
+_SEVERAL: Final = "several"
 _OPEN: Final = "open"
 _TOLD: Final = "told"
 _REOPENED: Final = (Phase.CANCELLED, Phase.EXPIRED)
+_TELLING: Final = (Phase.DESCRIBING, Phase.PICKING, Phase.ASKING)
 _BEGUN: Final = (Phase.ASKING, Phase.ADVISED, *_REOPENED)
 
 TABLE: Final = (
-    Row(Move.TELL, (Phase.DESCRIBING,), Phase.ASKING, _OPEN),
-    Row(Move.TELL, (Phase.DESCRIBING,), Phase.ADVISED),
+    Row(Move.TELL, _TELLING, Phase.PICKING, _SEVERAL),
+    Row(Move.TELL, _TELLING, Phase.ASKING, _OPEN),
+    Row(Move.TELL, _TELLING, Phase.ADVISED),
+    Row(Move.PICK, (Phase.PICKING,), Phase.ASKING, _OPEN),
+    Row(Move.PICK, (Phase.PICKING,), Phase.ADVISED),
     Row(Move.ANSWER, (Phase.ASKING,), Phase.ASKING, _OPEN),
     Row(Move.ANSWER, (Phase.ASKING,), Phase.ADVISED),
     Row(Move.REVISIT, (Phase.ASKING, Phase.ADVISED), Phase.ASKING),
     Row(Move.SETTLE, (Phase.ASKING,), Phase.ADVISED),
-    Row(Move.CANCEL, (Phase.DESCRIBING, Phase.ASKING, Phase.ADVISED, Phase.EXPIRED), Phase.CANCELLED),
+    Row(Move.ENOUGH, (Phase.PICKING, Phase.ASKING, Phase.EXPIRED), Phase.ADVISED),
+    Row(Move.AGAIN, (Phase.ADVISED,), Phase.ASKING, _OPEN),
+    Row(Move.AGAIN, (Phase.ADVISED,), Phase.ADVISED),
+    Row(Move.CANCEL, tuple(phase for phase in Phase if phase is not Phase.CANCELLED), Phase.CANCELLED),
     Row(Move.EXPIRE, (Phase.ASKING,), Phase.EXPIRED),
+    Row(Move.RESUME, (Phase.CANCELLED,), Phase.PICKING, _SEVERAL),
     Row(Move.RESUME, (Phase.ASKING, *_REOPENED), Phase.ASKING, _OPEN),
     Row(Move.RESUME, (Phase.ASKING, *_REOPENED), Phase.ADVISED, _TOLD),
     Row(Move.RESUME, (Phase.CANCELLED,), Phase.DESCRIBING),
+    Row(Move.RESTART, (Phase.CANCELLED,), Phase.PICKING, _SEVERAL),
     Row(Move.RESTART, _BEGUN, Phase.ASKING, _OPEN),
     Row(Move.RESTART, _BEGUN, Phase.ADVISED, _TOLD),
     Row(Move.RESTART, (Phase.CANCELLED,), Phase.DESCRIBING),
@@ -57,28 +70,30 @@ TABLE: Final = (
 
 
 class Walker:
-    """What the machine moves: a phase and the two facts that its conditions read.
+    """What the machine moves: a phase and the three facts that its conditions read.
 
     Attributes:
+        several: the message held several tasks, and none is picked.
         open: a question is waiting for its answer.
         told: the task is known.
     """
 
-    __slots__ = ("open", "state", "told")
+    __slots__ = ("open", "several", "state", "told")
 
-    def __init__(self, phase: Phase, *, told: bool, is_open: bool) -> None:
+    def __init__(self, phase: Phase, *, told: bool, is_open: bool, several: bool = False) -> None:
         self.state: str = phase.value
+        self.several = several
         self.told = told
         self.open = is_open
 
 
-def move(phase: Phase, by: Move, *, told: bool, is_open: bool) -> Phase:
+def move(phase: Phase, by: Move, *, told: bool, is_open: bool, several: bool = False) -> Phase:
     """The phase after that move.
 
     Raises:
         transitions.MachineError: the table has no such move from that phase.
     """
-    walker = Walker(phase, told=told, is_open=is_open)
+    walker = Walker(phase, told=told, is_open=is_open, several=several)
     # Fired on an object that is never registered: registering leaks, and slows down with each one.
     if not machine().events[by.value].trigger(walker):
         raise MachineError(f"No condition of {by.value!r} holds in phase {phase.value!r}.")

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dialogs.session import Verdict
 from knowledge.explain import Explanation
-from knowledge.model import Advice, Answers
+from knowledge.model import Advice, Answers, Understood
 
 # ------------------------------------------------------------------------ events
 
@@ -22,16 +23,24 @@ class Command(StrEnum):
     RESUME = "resume"
     HELP = "help"
     STATUS = "status"
+    MORE = "more"
+    ENOUGH = "enough"
+    AGAIN = "again"
 
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """A person opens a conversation, with a task or without."""
+    """A person opens a conversation, with a task or without.
+
+    Attributes:
+        waiting: the other tasks of the message that this one was picked from; None: nothing was picked yet.
+    """
 
     assessment: str
     actor: str
     at: datetime
     task: str = ""
+    waiting: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,35 @@ class Order:
     turn: int | None = None
 
 
-Event = Begin | Say | Choose | Order
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The person pressed one of the tasks that their message held, on the card of that turn.
+
+    Attributes:
+        number: which of them, from 1; 0 for all of it as one task.
+    """
+
+    actor: str
+    at: datetime
+    turn: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The person pressed a task that still waits, on the advice of that turn; it becomes a conversation.
+
+    Attributes:
+        number: which of them, from 1.
+    """
+
+    actor: str
+    at: datetime
+    turn: int
+    number: int
+
+
+Event = Begin | Say | Choose | Order | Pick | Next
 
 
 # ------------------------------------------------------------ the card: one message
@@ -85,14 +122,30 @@ class Describe:
 
 
 @dataclass(frozen=True, slots=True)
+class PickTask:
+    """The card offers the tasks that one message held.
+
+    Attributes:
+        tasks: two or more.
+    """
+
+    assessment: str
+    turn: int
+    task: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """The card asks a question.
 
     Attributes:
-        number: which question this is, from 1.
+        number: which question this is, from 1; what the task's own words answer is not among them.
         about: about how many there will be in all, never less than `number`.
-        chosen: the option chosen earlier, when the person came back to this question.
+        chosen: the option chosen or read earlier, when the person came back to this question.
         answers: what was answered so far.
+        understood: what the task's own words answered, and the person did not correct.
+        kind: id of the kind of service that the task looks like, if it does.
     """
 
     assessment: str
@@ -103,17 +156,32 @@ class Ask:
     about: int
     chosen: str | None
     answers: Answers
+    understood: tuple[Understood, ...] = ()
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Advise:
-    """The card gives the advice, and stays."""
+    """The card gives the advice, and stays.
+
+    Attributes:
+        more: there is something more to ask.
+        stopped: the person had enough of questions while some were open.
+        waiting: other tasks of the same message.
+        pack: the version of the pack that the advice is of today.
+        given: what the advice was when it was given, where that was under another pack.
+    """
 
     assessment: str
     turn: int
     task: str
     answers: Answers
     advice: Advice
+    more: bool = False
+    stopped: bool = False
+    waiting: tuple[str, ...] = ()
+    pack: str = ""
+    given: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +203,7 @@ class Expired:
     answered: int
 
 
-Card = Describe | Ask | Advise | Cancelled | Expired
+Card = Describe | PickTask | Ask | Advise | Cancelled | Expired
 
 
 # ------------------------------------------------- the notice: a word above the card
@@ -167,15 +235,16 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Where we stand: what was answered."""
+    """Where we stand: what was answered, and what the task's own words say."""
 
     task: str
     answers: Answers
+    understood: tuple[Understood, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeWhich:
-    """Asked to change an answer, but not which: here they are."""
+    """Asked to change an answer, but not which: here they are, those read in the task's words too."""
 
     answers: Answers
 
@@ -196,11 +265,32 @@ class NothingOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingMore:
+    """There is no further question that would tell anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotEnglish:
+    """The task does not look like English, which is what we read best."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskCut:
     """The task's text was longer than we keep.
 
     Attributes:
         limit: how many characters were kept.
+    """
+
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class TasksCut:
+    """The message listed more tasks than we keep.
+
+    Attributes:
+        limit: how many were kept.
     """
 
     limit: int
@@ -235,7 +325,10 @@ Notice = (
     | Late
     | NothingBefore
     | NothingOpen
+    | NothingMore
+    | NotEnglish
     | TaskCut
+    | TasksCut
     | Explained
 )
 

@@ -40,15 +40,20 @@ def read_exactly(said: Said, text: str, phrases: Phrases) -> str | None:
 
 def read_number(question: Question, text: str, phrases: Phrases) -> str | None:
     """The option of that number ("2", "option 2", "the second one"), from 1, in the order shown."""
-    options = question.options
+    number = read_place(len(question.options), text, phrases)
+    return question.options[number - 1].id if number else None
+
+
+def read_place(count: int, text: str, phrases: Phrases) -> int | None:
+    """The place in a list of that many ("2", "the second one", "the last"), from 1."""
     words = phrases.bare(text).split()
     left = [word for word in words if word not in phrases.ordinal_fillers] or words
     if left == ["last"]:
-        return options[-1].id
+        return count
     if len(left) != 1:
         return None
     number = _number_of(left[0], phrases)
-    return options[number - 1].id if 1 <= number <= len(options) else None
+    return number if 1 <= number <= count else None
 
 
 def read_yes_no(question: Question, said: Said, text: str, phrases: Phrases) -> str | None:

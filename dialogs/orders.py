@@ -4,11 +4,27 @@ from dataclasses import replace
 from typing import assert_never
 
 from dialogs.machine import Move, allows
-from dialogs.messages import ChangeWhich, Command, Help, NothingBefore, NothingOpen, Notice, Status, Why
-from dialogs.progress import pending_question, question_before
+from dialogs.messages import (
+    ChangeWhich,
+    Command,
+    Help,
+    NothingBefore,
+    NothingMore,
+    NothingOpen,
+    Notice,
+    Status,
+    Why,
+)
+from dialogs.progress import (
+    further_question,
+    known_answers,
+    pending_question,
+    question_before,
+    read_in_task,
+)
 from dialogs.questions import find_question, usable_answers
 from dialogs.session import Phase, Session
-from dialogs.steps import answer, restart, revisit, step
+from dialogs.steps import answer, look_again, restart, revisit, step, stop_asking
 from dialogs.understand import find_changed
 from knowledge import Knowledge
 
@@ -32,11 +48,17 @@ def obey(knowledge: Knowledge, session: Session, command: Command, about: str) -
         case Command.RESTART:
             return (restart(knowledge, session) if allows(session.phase, Move.RESTART) else session), None
         case Command.RESUME:
-            return _resume(knowledge, session), None
+            return _resume(knowledge, session)
         case Command.HELP:
             return session, Help()
         case Command.STATUS:
-            return session, Status(session.task, usable_answers(knowledge, session.answers))
+            return session, _tell_status(knowledge, session)
+        case Command.MORE:
+            return _ask_more(knowledge, session)
+        case Command.ENOUGH:
+            return _stop_asking(knowledge, session)
+        case Command.AGAIN:
+            return _look_again(knowledge, session), None
     assert_never(command)
 
 
@@ -50,16 +72,16 @@ def _go_back(knowledge: Knowledge, session: Session) -> Outcome:
 def _change(knowledge: Knowledge, session: Session, about: str) -> Outcome:
     if not allows(session.phase, Move.REVISIT):
         return session, _nothing_to_revisit(session)
-    answers = usable_answers(knowledge, session.answers)
-    question = find_changed(knowledge, answers, about)
+    known = known_answers(knowledge, session)
+    question = find_changed(knowledge, known, about)
     if question is None:
-        return session, ChangeWhich(answers) if answers else NothingBefore()
+        return session, ChangeWhich(known) if known else NothingBefore()
     is_there = session.phase is Phase.ASKING and question == pending_question(knowledge, session)
     return (session if is_there else revisit(knowledge, session, question)), None
 
 
 def _nothing_to_revisit(session: Session) -> Notice:
-    return NothingBefore() if session.phase is Phase.DESCRIBING else NothingOpen()
+    return NothingBefore() if session.phase in (Phase.DESCRIBING, Phase.PICKING) else NothingOpen()
 
 
 def _skip(knowledge: Knowledge, session: Session) -> Outcome:
@@ -78,11 +100,42 @@ def _question_asked(knowledge: Knowledge, session: Session) -> str | None:
     return pending_question(knowledge, session) if session.phase is Phase.ASKING else None
 
 
-def _resume(knowledge: Knowledge, session: Session) -> Session:
+def _tell_status(knowledge: Knowledge, session: Session) -> Status:
+    answers = usable_answers(knowledge, session.answers)
+    return Status(session.task, answers, read_in_task(knowledge, session))
+
+
+def _resume(knowledge: Knowledge, session: Session) -> Outcome:
+    if session.phase is Phase.ADVISED and session.stopped:
+        return _ask_more(knowledge, session)
     if session.phase is Phase.ASKING:  # Nothing stopped, but the person may have gone back.
         left = replace(session, revisiting=None)
-        return step(knowledge, left, Move.RESUME) if session.revisiting else session
-    return _take(knowledge, session, Move.RESUME)
+        return (step(knowledge, left, Move.RESUME) if session.revisiting else session), None
+    return _take(knowledge, session, Move.RESUME), None
+
+
+def _ask_more(knowledge: Knowledge, session: Session) -> Outcome:
+    going = replace(session, stopped=False)
+    if session.phase is Phase.ADVISED:
+        question = further_question(knowledge, session)
+        return (revisit(knowledge, going, question), None) if question else (session, NothingMore())
+    if session.phase is Phase.ASKING:
+        return (step(knowledge, going, Move.REVISIT) if session.stopped else session), None
+    if allows(session.phase, Move.RESUME):
+        return step(knowledge, going, Move.RESUME), None
+    return session, NothingOpen()
+
+
+def _stop_asking(knowledge: Knowledge, session: Session) -> Outcome:
+    if allows(session.phase, Move.ENOUGH):
+        return stop_asking(knowledge, session), None
+    return session, NothingOpen() if session.phase is Phase.DESCRIBING else None
+
+
+def _look_again(knowledge: Knowledge, session: Session) -> Session:
+    """Nothing is new under the same pack."""
+    is_older = session.given is not None and session.given.pack != knowledge.pack.version
+    return look_again(knowledge, session) if session.phase is Phase.ADVISED and is_older else session
 
 
 def _take(knowledge: Knowledge, session: Session, by: Move) -> Session:

@@ -1,9 +1,10 @@
 """How people say things to a conversation: the words live in text/<language>.yaml, by key."""
 
 import re
+from collections.abc import Callable, Hashable
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Self
+from typing import Self, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -12,6 +13,7 @@ from dialogs.messages import Command
 from dialogs.text_cleaning import plain
 
 Words = frozenset[str]
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Phrases(BaseModel):
@@ -25,6 +27,8 @@ class Phrases(BaseModel):
     yes: Words
     no: Words
     unknown: Words
+    as_one: Words
+    one_by_one: Words
     greetings: Words
     small_talk: Words
     ordinals: dict[int, Words]
@@ -43,6 +47,18 @@ class Phrases(BaseModel):
     def forms(self, text: str) -> Words:
         """The plain text with its politeness and without."""
         return frozenset({plain(text), self.bare(text)})
+
+    def commands_like(self, text: str) -> list[tuple[Command, str]]:
+        """The commands that a plain text could mean with a slip: as many words and the same beginning."""
+        return [*self._by_shape.get(_shape(text), ()), *self._by_letters.get(text.replace(" ", ""), ())]
+
+    @cached_property
+    def _by_shape(self) -> dict[tuple[str, int], list[tuple[Command, str]]]:
+        return _grouped(self.commands, _shape)
+
+    @cached_property
+    def _by_letters(self) -> dict[str, list[tuple[Command, str]]]:
+        return _grouped(self.commands, lambda phrase: phrase.replace(" ", ""))
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
@@ -78,6 +94,21 @@ def phrases(language: str = "en") -> Phrases:
     """The phrases of that language, read once."""
     text = files("dialogs").joinpath("text", f"{language}.yaml").read_text(encoding="utf-8")
     return Phrases.model_validate(yaml.safe_load(text))
+
+
+def _shape(phrase: str) -> tuple[str, int]:
+    """The first letter, which is never the slip, and the number of words."""
+    return phrase[:1], len(phrase.split())
+
+
+def _grouped(
+    commands: dict[Command, Words], key: Callable[[str], Key]
+) -> dict[Key, list[tuple[Command, str]]]:
+    groups: dict[Key, list[tuple[Command, str]]] = {}
+    for command, said in commands.items():
+        for phrase in said:
+            groups.setdefault(key(phrase), []).append((command, phrase))
+    return groups
 
 
 def _any(words: Words) -> str:

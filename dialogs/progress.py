@@ -5,7 +5,7 @@ from math import exp
 from dialogs.questions import find_question, usable_answers
 from dialogs.session import Phase, Session
 from knowledge import Knowledge
-from knowledge.model import Advice, Answers, Lean, Question
+from knowledge.model import Advice, Answers, Lean, Question, Understood
 
 
 def advise(knowledge: Knowledge, session: Session) -> Advice:
@@ -13,11 +13,35 @@ def advise(knowledge: Knowledge, session: Session) -> Advice:
     return knowledge.classify(session.task, usable_answers(knowledge, session.answers))
 
 
+def read_in_task(knowledge: Knowledge, session: Session) -> tuple[Understood, ...]:
+    """What the task's own words answer, but for what the person answered."""
+    return unanswered(advise(knowledge, session), session) if session.task else ()
+
+
+def unanswered(advice: Advice, session: Session) -> tuple[Understood, ...]:
+    """The same, of that advice."""
+    return tuple(each for each in advice.understood if each.question not in session.answers)
+
+
+def known_answers(knowledge: Knowledge, session: Session) -> Answers:
+    """What the task's own words answer, and then what the person did."""
+    read = {each.question: each.option for each in read_in_task(knowledge, session)}
+    return read | usable_answers(knowledge, session.answers)
+
+
 def pending_question(knowledge: Knowledge, session: Session) -> str | None:
-    """The question on the card, or None when nothing is left to ask."""
+    """The question on the card, or None when nothing is left to ask or nothing more may be asked."""
     if find_question(knowledge, session.revisiting):
         return session.revisiting
-    return advise(knowledge, session).next_question if session.task else None
+    if session.stopped or session.offered or not session.task:
+        return None
+    return advise(knowledge, session).next_question
+
+
+def further_question(knowledge: Knowledge, session: Session) -> str | None:
+    """What to ask a person who wants to go on; None when nothing would tell more."""
+    answers = usable_answers(knowledge, session.answers)
+    return advise(knowledge, session).next_question or knowledge.ask_more(session.task, answers)
 
 
 def question_before(knowledge: Knowledge, session: Session) -> str | None:
@@ -29,10 +53,15 @@ def question_before(knowledge: Knowledge, session: Session) -> str | None:
 
 
 def count_progress(knowledge: Knowledge, session: Session, question: str) -> tuple[int, int]:
-    """Which question this is, from 1, and about how many there will be, never less than that."""
+    """Which question this is, from 1, and about how many there will be, never less than that.
+
+    What the task's own words answer is not asked, so it makes them fewer.
+    """
     answers = usable_answers(knowledge, session.answers)
     answered = list(answers)
     number = answered.index(question) + 1 if question in answers else len(answered) + 1
+    if session.stopped:
+        return number, max(number, len(answered))
     return number, max(number, count_likely(knowledge, session.task, answers, question))
 
 

@@ -4,17 +4,33 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from knowledge.model import Answers
+from knowledge.model import Answers, Fit, Lean
 
 
 class Phase(StrEnum):
     """Where a conversation stands; questions are data and never phases."""
 
     DESCRIBING = "describing"
+    PICKING = "picking"
     ASKING = "asking"
     ADVISED = "advised"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The advice that was given, kept to be compared with what a later pack says.
+
+    Attributes:
+        pack: the version of the pack that it was given under.
+        p_kpo: as in the advice.
+    """
+
+    pack: str
+    lean: Lean
+    fit: Fit
+    p_kpo: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,10 @@ class Session:
         revisiting: the question that the person went back to, if any; its answer is kept until replaced.
         pack_version: the pack that last gave advice here.
         touched_at: aware UTC time of the last event from the owner.
+        stopped: the person has heard enough questions; none is asked until they ask for more.
+        offered: the tasks that one message held, while the person has not said which comes first.
+        waiting: the other tasks of that message, once one of them is this conversation's.
+        given: what the advice was when it was given; None when none was given on these answers.
     """
 
     id: str
@@ -42,3 +62,7 @@ class Session:
     revisiting: str | None = None
     pack_version: str = ""
     touched_at: datetime | None = None
+    stopped: bool = False
+    offered: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    given: Verdict | None = None

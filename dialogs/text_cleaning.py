@@ -10,20 +10,36 @@ TASK_LIMIT: Final = 2_000
 
 _BREAKS: Final = frozenset({"Cc", "Zl", "Zp"})
 _UNSEEN: Final = frozenset({"Cf", "Cs"})  # Zero-width and bidi marks; halves of a surrogate pair.
+_JOINER: Final = "\u200d"
+_DRAWN: Final = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001faff"
+_JOINING: Final = re.compile(f"(?<=[{_DRAWN}\ufe0f]){_JOINER}(?=[{_DRAWN}])")
 _APOSTROPHES: Final = re.compile("['\u2019\u2018\u02bc`]")
 _NOT_WORDS: Final = re.compile(r"[^\w#+\U0001F300-\U0001FAFF-]+|_+|(?<=\w)-|-(?!\d)")
 _EMOJI: Final = re.compile(r":[\w+-]+:|[\u2600-\u27bf\ufe0f\U0001F1E6-\U0001FAFF]")
 
 
 def clean(text: str) -> str:
-    """One line without control, zero-width and bidi characters; white space collapsed."""
-    return " ".join("".join(_show(char) for char in text).split())
+    """One line without control, zero-width and bidi characters; white space collapsed.
+
+    Only the joiner that makes one picture of several emoji stays.
+    """
+    return " ".join(_JOINER.join(map(_visible, _JOINING.split(text))).split())
+
+
+def clean_lines(text: str) -> str:
+    """The same line by line, for what a list of several things means; blank lines are left out."""
+    return "\n".join(line for raw in text.splitlines() if (line := clean(raw)))
+
+
+def cut(line: str, limit: int) -> str:
+    """The beginning of a clean line, at most so long, and clean itself."""
+    return line[:limit].rstrip(f" {_JOINER}")
 
 
 def cut_task(text: str) -> tuple[str, bool]:
     """The task as we keep it, and whether it had to be cut."""
     whole = clean(text)
-    return whole[:TASK_LIMIT].rstrip(), len(whole) > TASK_LIMIT
+    return cut(whole, TASK_LIMIT), len(whole) > TASK_LIMIT
 
 
 def plain(text: str) -> str:
@@ -41,6 +57,10 @@ def plain_wording(text: str) -> str:
 def without_emoji(text: str) -> str:
     """The same without emoji, drawn or by name (":wave:")."""
     return _EMOJI.sub(" ", text)
+
+
+def _visible(text: str) -> str:
+    return text if text.isprintable() else "".join(map(_show, text))
 
 
 def _show(char: str) -> str:

@@ -8,12 +8,14 @@ from dialogs.options import (
     read_exactly,
     read_loosely,
     read_number,
+    read_place,
     read_unknown,
     read_yes_no,
     said_for,
 )
 from dialogs.phrases import Phrases, phrases
 from dialogs.questions import find_question
+from dialogs.reading import covers, telling
 from dialogs.subjects import find_subject
 from dialogs.text_cleaning import plain, without_emoji
 from knowledge import Knowledge
@@ -111,6 +113,23 @@ def find_changed(knowledge: Knowledge, answers: Answers, about: str) -> str | No
     return find_subject(knowledge, answers, about, phrases(), strictly=False)
 
 
+def read_picked(tasks: tuple[str, ...], text: str) -> int | None:
+    """Which of several tasks a text means, from 1; 0: all as one; None when it means none, or several."""
+    known = phrases()
+    said = known.forms(text)
+    if not said.isdisjoint(known.as_one):
+        return 0
+    if not said.isdisjoint(known.one_by_one | known.yes):
+        return 1
+    words = telling(known.bare(text), known)
+    named = [
+        number
+        for number, task in enumerate(tasks, start=1)
+        if covers(telling(plain(task), known), words, known)
+    ]
+    return read_place(len(tasks), text, known) or (named[0] if len(named) == 1 else None)
+
+
 def _picked(option: str | None) -> Picked | None:
     return Picked(option) if option else None
 
@@ -146,8 +165,9 @@ def _understand_answer_words(
 ) -> AnswerWords | None:
     words = knowledge.words()
     for question in knowledge.pack.questions:
-        said = said_for(question, words.questions[question.id])
-        option = read_exactly(said, text, known) if question.id in answers else None
+        if question.id not in answers:
+            continue
+        option = read_exactly(said_for(question, words.questions[question.id]), text, known)
         # "Market research" is an answer about the business area, but as likely the next task.
         if option and not any(own.kinds for own in question.options if own.id == option):
             return AnswerWords()

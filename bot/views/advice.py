@@ -1,22 +1,28 @@
 """The card that gives the advice, drawn ever shorter until Slack is sure to take it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from bot.views.controls import Choice, button, menu
-from bot.views.message import Part, Parts, fits
-from bot.views.parts import headline, listing, row, say, say_plainly, whisper
+from bot.views.controls import Choice, button, menu, pick
+from bot.views.escape import escape, shorten
+from bot.views.message import Part as Block
+from bot.views.message import Parts, fits
+from bot.views.parts import listing, row, say, say_plainly, whisper
+from bot.views.picking import TASK_SHOWN
 from bot.views.reasons import by_strength, reason_line, spoken_reason
-from bot.views.task import about
-from bot.wire import PressKeep, PressOrder, PressShare, Share
-from bot.wording import Grade
+from bot.views.understood import show_understood
+from bot.views.verdict import is_outdated, show_verdict
+from bot.wire import PressKeep, PressNext, PressOrder, PressShare, Share
 from bot.words import Words
 from dialogs.messages import Advise, Command
-from knowledge.model import Advice, Answers, Fit, Lean
+from knowledge.model import Advice, Answers, Part
 
 REASONS_SHOWN = 6
 ITEMS_SHOWN = 4
 FLIPS_SHOWN = 3
+PART_SHOWN = 120
+"""Characters of each part of a split task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,94 +31,65 @@ class Lengths:
 
     reasons: int = REASONS_SHOWN
     items: int = ITEMS_SHOWN
+    steps: int = ITEMS_SHOWN
     flips: int = FLIPS_SHOWN
 
 
 def advise(card: Advise, words: Words, above: Parts = (), *, private: bool) -> Parts:
     """The advice under what stands above it, with what can be done next."""
-    actions = _actions(card, words, private=private)
-    return fitting(card, words, above, (actions,))
+    below = (*_waiting(card, words), _actions(card, words, private=private))
+    return fitting(card, words, above, below, live=True)
 
 
-def fitting(card: Advise, words: Words, above: Parts, below: Parts) -> Parts:
-    """The advice between those parts; the least reasons go first when it would be too long for Slack."""
-    drawn = ((*above, *_body(card, words, lengths), *below) for lengths in _ever_shorter())
-    found = next((parts for parts in drawn if fits(parts)), None)
-    return found or (*above[:1], *_verdict(card, words), *below)
+def fitting(card: Advise, words: Words, above: Parts, below: Parts, *, live: bool = False) -> Parts:
+    """The advice between those parts; what matters least goes first when it would be too long for Slack.
+
+    Only a `live` one, whose reader may press something, has controls in it.
+    """
+    verdict = show_verdict(card, words)
+    drawn = (
+        (*above, *verdict, *_grounds(card, words, lengths, live=live), *below) for lengths in _ever_shorter()
+    )
+    bare = (*above[:1], *verdict)
+    found = next((parts for parts in chain(drawn, [(*bare, *below)]) if fits(parts)), None)
+    return found or (*bare, *below[-1:])
 
 
 def _ever_shorter() -> Iterator[Lengths]:
-    yield from (Lengths(reasons=count) for count in range(REASONS_SHOWN, 1, -1))
-    yield from (Lengths(1, count, FLIPS_SHOWN) for count in range(ITEMS_SHOWN, 0, -1))
-    yield from (Lengths(1, 1, count) for count in range(FLIPS_SHOWN, -1, -1))
+    yield from (Lengths(reasons=count) for count in range(REASONS_SHOWN, 2, -1))
+    yield from (Lengths(3, ITEMS_SHOWN, steps, flips) for steps, flips in ((4, 2), (3, 2), (3, 1), (2, 1)))
+    yield from (Lengths(2, count, 2, 1) for count in range(ITEMS_SHOWN, 0, -1))
+    yield from (Lengths(1, 1, steps, steps) for steps in (1, 0))
 
 
-def _body(card: Advise, words: Words, lengths: Lengths) -> Parts:
-    advice = card.advice
+def _grounds(card: Advise, words: Words, lengths: Lengths, *, live: bool) -> Parts:
+    """What the advice stands on, and what follows from it."""
+    if is_outdated(card):
+        return ()
+    advice, own, pack = card.advice, words.own.advice, words.pack
+    rules = own.rules.format(organization=escape(words.organization))
     return (
-        *_verdict(card, words),
+        *_listed(rules, advice.rules, pack.rules, len(advice.rules)),
+        *_parts(advice.parts, words),
+        *show_understood(card, words, live=live),
         *_reasons(advice, words, lengths.reasons),
-        *_listed(words.own.advice.benefits[advice.fit], advice.benefits, words.pack.benefits, lengths.items),
-        *_listed(words.own.advice.caveats, advice.caveats, words.pack.caveats, lengths.items),
+        *_listed(own.benefits[advice.fit], advice.benefits, pack.benefits, lengths.items),
+        *_listed(own.caveats, advice.caveats, pack.caveats, lengths.items),
+        *_listed(own.next_steps, advice.next_steps, pack.next_steps, lengths.steps),
         *_flips(advice.flips[: lengths.flips], words),
     )
 
 
-def _verdict(card: Advise, words: Words) -> Parts:
-    advice, own = card.advice, words.own.advice
-    confidence, why = _confidence(advice, own.confidence), own.why[advice.fit][advice.lean]
-    decisive = _decisive(card, words)
-    return (
-        headline(name_advice(advice, words)),
-        *about(card.task),
-        say(own.verdict[advice.fit], confidence=confidence, why=why),
-        *([say(own.decisive, answers="; ".join(decisive))] if decisive else []),
-    )
+def _parts(parts: Sequence[Part], words: Words) -> Parts:
+    """How the task could be split: people's own words, so in plain text."""
+    lines = [f"• {_part(part, words)}" for part in parts]
+    return (say(words.own.advice.parts), say_plainly("\n".join(lines))) if lines else ()
 
 
-def _decisive(card: Advise, words: Words) -> list[str]:
-    """The answers that lead to this fit whatever the lean is."""
-    if card.advice.fit is Fit.OUTSOURCE:
-        return []
-    return [
-        _answered(question.id, option.id, words)
-        for question in words.questions.values()
-        if (option := question.option(card.answers.get(question.id, ""))) and option.leads is card.advice.fit
-    ]
-
-
-def _answered(question: str, option: str, words: Words) -> str:
-    template = words.own.advice.answered
-    return template.format(question=words.label(question), answer=words.answer(question, option))
-
-
-def name_advice(advice: Advice, words: Words) -> str:
-    """The advice in a few words."""
-    own = words.own.advice
-    match advice.fit:
-        case Fit.KEEP:
-            return own.keep
-        case Fit.SPLIT:
-            return own.split
-        case Fit.UNSURE:
-            return own.unsure
-        case Fit.OUTSOURCE:
-            kind = _kind(advice.kind, words)
-            template = own.recommended_kind if kind else own.recommended
-            return template.format(lean=advice.lean.value, kind=kind)
-
-
-def _kind(kind: str | None, words: Words) -> str:
-    if kind is None or kind not in words.pack.kinds:
-        return ""
-    name = words.pack.kinds[kind]
-    family = words.families.get(kind)
-    return words.own.advice.families[family].format(kind=name) if family else name
-
-
-def _confidence(advice: Advice, grades: Iterable[Grade]) -> str:
-    sure = advice.p_kpo if advice.lean is Lean.KPO else 1 - advice.p_kpo
-    return next(grade.words for grade in grades if sure >= grade.at_least)
+def _part(part: Part, words: Words) -> str:
+    own, kind = words.own.advice, words.kind(part.kind)
+    template = own.part_kind if kind else own.part
+    return template.format(lean=part.lean.value, kind=kind, text=shorten(part.text, PART_SHOWN))
 
 
 def _reasons(advice: Advice, words: Words, count: int) -> Parts:
@@ -129,7 +106,7 @@ def _reasons(advice: Advice, words: Words, count: int) -> Parts:
     )
 
 
-def _left_out(count: int, words: Words) -> Part:
+def _left_out(count: int, words: Words) -> Block:
     own = words.own.advice
     return whisper(own.fewer_reasons_one if count == 1 else own.fewer_reasons_many, count=count)
 
@@ -153,19 +130,38 @@ def _flip(flip: Answers, words: Words) -> str:
     return own.flip.format(answers=own.flip_and.join(changes))
 
 
-def _actions(card: Advise, words: Words, *, private: bool) -> Part:
+def _waiting(card: Advise, words: Words) -> Parts:
+    """The other tasks of the same message, each on its own button."""
+    if not card.waiting:
+        return ()
+    own = words.own.advice
+    choices = [
+        Choice(shorten(task, TASK_SHOWN), PressNext(card.assessment, card.turn, number))
+        for number, task in enumerate(card.waiting, start=1)
+    ]
+    return (say(own.waiting), pick(words.own.ask.choices, own.waiting_menu, choices))
+
+
+def _actions(card: Advise, words: Words, *, private: bool) -> Block:
     labels = words.own.buttons
-    changes = _changes(card, words)
-    restart = PressOrder(card.assessment, card.turn, Command.RESTART)
-    choices = [Choice(labels.restart, restart, confirm=words.own.restart_confirm)]
+
+    def order(label: str, command: Command) -> Choice:
+        return Choice(label, PressOrder(card.assessment, card.turn, command))
+
+    choices = [order(labels.more, Command.MORE)] if card.more else []
+    if card.given:
+        again = order(labels.again, Command.AGAIN)
+        choices.insert(0, replace(again, primary=not private))
     if private:
         share = Choice(labels.share, PressShare(card.assessment, Share.PREVIEW), primary=True)
-        choices = [share, Choice(labels.keep, PressKeep(card.assessment)), *choices]
+        choices += [share, Choice(labels.keep, PressKeep(card.assessment))]
+    choices.append(replace(order(labels.restart, Command.RESTART), confirm=words.own.restart_confirm))
+    changes = _changes(card, words)
     elements = [menu(labels.change, changes)] if changes else []
     names = [labels.change] if changes else []
     return row(
         words.own.short.buttons,
-        [*elements, *(button(choice) for choice in choices)],
+        [*elements, *map(button, choices)],
         [*names, *(choice.label for choice in choices)],
     )
 
@@ -173,7 +169,7 @@ def _actions(card: Advise, words: Words, *, private: bool) -> Part:
 def _changes(card: Advise, words: Words) -> list[Choice]:
     return [
         Choice(
-            _answered(question, option, words),
+            words.answered(question, option),
             PressOrder(card.assessment, card.turn, Command.CHANGE, question),
         )
         for question, option in card.answers.items()

@@ -4,11 +4,14 @@ from typing import assert_never
 
 from bot.views.advice import advise
 from bot.views.controls import Choice, buttons, pick
+from bot.views.escape import shorten
 from bot.views.message import Message, Part, Parts, compose
 from bot.views.notice import notify
 from bot.views.parts import rule, say, whisper, whisper_plainly
+from bot.views.picking import pick_task
 from bot.views.refusal import refuse
 from bot.views.task import about, quoted
+from bot.views.understood import show_understood
 from bot.wire import PressOption, PressOrder, PressStart
 from bot.words import Words
 from dialogs.messages import (
@@ -19,11 +22,15 @@ from dialogs.messages import (
     Command,
     Describe,
     Expired,
+    PickTask,
     Refused,
     Reply,
     Shown,
     Welcome,
 )
+
+WORDS_SHOWN = 60
+"""Characters of the task that we repeat as what spoke."""
 
 
 def draw(reply: Reply, words: Words, *, private: bool = False) -> Message:
@@ -43,6 +50,8 @@ def _draw_card(card: Card, words: Words, above: Parts, *, private: bool) -> Part
     match card:
         case Describe():
             return (*above, *describe(card, words))
+        case PickTask():
+            return (*above, *pick_task(card, words))
         case Ask():
             return (*above, *ask(card, words))
         case Advise():
@@ -70,11 +79,13 @@ def ask(card: Ask, words: Words) -> Parts:
     found = words.question(card.question)
     progress = words.own.ask.progress.format(number=card.number, about=max(card.about, card.number))
     so_far, options = _chosen(card, words), _options(card, words, unknown=False)
+    read = words.own.ask.read_already.format(count=len(card.understood)) if card.understood else ""
     return (
-        whisper_plainly(progress, quoted(card.task)) if quoted(card.task) else whisper_plainly(progress),
+        whisper_plainly(*filter(None, (progress, read, quoted(card.task)))),
         say("*{question}*", question=found.text if found else card.question),
         *([so_far] if so_far else []),
         *([pick(words.own.ask.choices, words.own.ask.menu, options)] if options else []),
+        *show_understood(card, words, live=True),
         buttons(words.own.ask.extras, [*_options(card, words, unknown=True), *_moves(card, words)]),
     )
 
@@ -82,6 +93,12 @@ def ask(card: Ask, words: Words) -> Parts:
 def _chosen(card: Ask, words: Words) -> Part | None:
     if card.chosen is None:
         return None
+    read = next((each for each in card.understood if each.question == card.question), None)
+    if read is not None:
+        answer = words.answer(read.question, read.option)
+        return whisper_plainly(
+            words.own.ask.read.format(words=shorten(read.words, WORDS_SHOWN), answer=answer)
+        )
     return whisper(words.own.ask.chosen, answer=words.answer(card.question, card.chosen))
 
 
@@ -100,9 +117,11 @@ def _options(card: Ask, words: Words, *, unknown: bool) -> list[Choice]:
 def _moves(card: Ask, words: Words) -> list[Choice]:
     labels = words.own.buttons
     back = [Choice(labels.back, PressOrder(card.assessment, card.turn, Command.BACK))] if card.answers else []
+    enough = PressOrder(card.assessment, card.turn, Command.ENOUGH)
     return [
         *back,
         Choice(labels.why, PressOrder(card.assessment, card.turn, Command.WHY)),
+        *([Choice(labels.enough, enough)] if card.number > 1 else []),
         Choice(labels.cancel, PressOrder(card.assessment, card.turn, Command.CANCEL)),
     ]
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from dialogs.text_cleaning import clean
+from dialogs.text_cleaning import clean, cut
 
 ELLIPSIS: Final = "…"
 _USER: Final = re.compile(r"[UW][A-Z0-9]{2,20}")
@@ -32,9 +32,9 @@ def shorten(text: str, limit: int) -> str:
     line = clean(text)
     if len(line) <= limit:
         return line
-    cut = line[: limit - len(ELLIPSIS)]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > limit // 2 else cut).rstrip() + ELLIPSIS
+    start = line[: limit - len(ELLIPSIS)]
+    space = start.rfind(" ")
+    return cut(start, space if space > limit // 2 else limit) + ELLIPSIS
 
 
 def clip(escaped: str, limit: int) -> str:

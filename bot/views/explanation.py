@@ -29,13 +29,23 @@ def explanation_parts(explanation: Explanation, words: Words) -> Parts:
     if found is None:
         return (say(words.own.explained.unknown), *_offer(offers or list(words.pack.concepts), words))
     source = words.sources.get(explanation.concept or "")
-    kind = words.pack.kinds.get(explanation.kind or "")
     return (
-        *([say(words.own.explained.kind, kind=kind)] if kind else []),
+        *_belonging(explanation, words),
         say("*{title}*\n{text}", title=found.title, text=found.text),
         *([_cite(source, words)] if source else []),
         *_offer([offer for offer in offers if offer != explanation.concept], words),
     )
+
+
+def _belonging(explanation: Explanation, words: Words) -> Parts:
+    """The service that was asked about, and its kind where that is another word."""
+    own, kind = words.own.explained, words.pack.kinds.get(explanation.kind or "")
+    if not kind:
+        return ()
+    service = explanation.service or ""
+    is_named = service.casefold() not in {"", kind.casefold()}
+    said = say(own.service if is_named else own.kind, service=service[:1].upper() + service[1:], kind=kind)
+    return (said, say(own.contested)) if explanation.contested else (said,)
 
 
 def _cite(source: Source, words: Words) -> Part:

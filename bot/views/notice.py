@@ -1,5 +1,6 @@
 """The words above the card: every notice of the dialog, drawn."""
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from bot.views.controls import Choice, pick
@@ -18,21 +19,24 @@ from dialogs.messages import (
     Explained,
     Help,
     Late,
+    NotEnglish,
     NothingBefore,
+    NothingMore,
     NothingOpen,
     Notice,
     NotUnderstood,
     Status,
     TaskCut,
+    TasksCut,
     Welcome,
     Why,
 )
-from knowledge.model import Answers
+from knowledge.model import Answers, Understood
 
 TYPED_SHOWN = 100
 
 
-def notify(notice: Notice, card: Card, words: Words) -> Parts:  # noqa: PLR0911 - one for each notice
+def notify(notice: Notice, card: Card, words: Words) -> Parts:  # noqa: PLR0911, PLR0912 - one for each notice
     """The parts of a notice above that card."""
     own = words.own.notices
     match notice:
@@ -45,8 +49,8 @@ def notify(notice: Notice, card: Card, words: Words) -> Parts:  # noqa: PLR0911 
             return (say(own.why, why=found.why),) if found else (say(own.nothing_open),)
         case Help():
             return help_parts(words)
-        case Status(task, answers):
-            return _status(task, answers, words)
+        case Status(task, answers, understood):
+            return _status(task, answers, understood, words)
         case ChangeWhich(answers):
             return _change_which(answers, card, words)
         case Late():
@@ -55,8 +59,14 @@ def notify(notice: Notice, card: Card, words: Words) -> Parts:  # noqa: PLR0911 
             return (say(own.nothing_before),)
         case NothingOpen():
             return (say(own.nothing_open),)
+        case NothingMore():
+            return (say(own.nothing_more),)
+        case NotEnglish():
+            return (say(own.not_english),)
         case TaskCut(limit):
             return (say(own.task_cut, limit=f"{limit:,}"),)
+        case TasksCut(limit):
+            return (say(own.tasks_cut, limit=limit),)
         case Explained(explanation):
             return explanation_parts(explanation, words)
         case _:
@@ -80,14 +90,16 @@ def _not_understood(text: str, card: Card, words: Words) -> Parts:
     return (heard, say("{choose}\n{numbered}", choose=own.choose, numbered=numbered))
 
 
-def _status(task: str, answers: Answers, words: Words) -> Parts:
+def _status(task: str, answers: Answers, understood: Iterable[Understood], words: Words) -> Parts:
     own = words.own.notices
-    if not answers:
-        return (*about(task), say(own.status_none))
+    given = [(own.answer, question, option) for question, option in answers.items()]
+    read = [(own.read, each.question, each.option) for each in understood]
     lines = [
-        own.answer.format(question=words.label(question), answer=words.answer(question, option))
-        for question, option in answers.items()
+        template.format(question=words.label(question), answer=words.answer(question, option))
+        for template, question, option in (*read, *given)
     ]
+    if not lines:
+        return (*about(task), say(own.status_none))
     return (*about(task), say("{title}\n{lines}", title=own.status, lines="\n".join(f"• {x}" for x in lines)))
 
 

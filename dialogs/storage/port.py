@@ -23,7 +23,7 @@ class Stored:
     version: int
 
 
-class Desk(Protocol):
+class Visit(Protocol):
     """One connection for the few statements of one turn; each of them stands by itself.
 
     Every verb raises `StorageFault` when the database fails.
@@ -60,7 +60,7 @@ class Desk(Protocol):
 class Store(Protocol):
     """Where conversations are kept."""
 
-    def desk(self) -> AbstractAsyncContextManager[Desk]:
+    def visit(self) -> AbstractAsyncContextManager[Visit]:
         """A connection, given back at the end."""
 
     async def close(self) -> None:

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from dialogs.places import CardAt, Place
-from dialogs.session import Phase, Session
+from dialogs.session import Phase, Session, Verdict
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.port import Stored
+from knowledge.model import Fit, Lean
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -22,10 +24,11 @@ def session_row(session: Session) -> dict[str, object]:
         "phase": session.phase.value,
         "turn": session.turn,
         "task": session.task,
-        "answers": json.dumps(session.answers, ensure_ascii=False, separators=(",", ":")),
+        "answers": _dump(session.answers),
         "revisiting": session.revisiting,
         "pack_version": session.pack_version,
         "touched_at": session.touched_at and micros(session.touched_at),
+        "rest": _dump(_rest(session)),
     }
 
 
@@ -69,8 +72,23 @@ def micros(at: datetime) -> int:
     return (at - _EPOCH) // _MICROSECOND
 
 
+def _dump(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _rest(session: Session) -> dict[str, object]:
+    """What most conversations lack: a key stands only where there is something to say."""
+    rest = {
+        "stopped": session.stopped,
+        "offered": session.offered,
+        "waiting": session.waiting,
+        "given": session.given and asdict(session.given),
+    }
+    return {key: value for key, value in rest.items() if value}
+
+
 def _read_session(row: Row) -> Session:
-    touched = row["touched_at"]
+    touched, rest = row["touched_at"], json.loads(row["rest"])
     return Session(
         id=row["id"],
         owner=row["person"],
@@ -81,7 +99,17 @@ def _read_session(row: Row) -> Session:
         revisiting=row["revisiting"],
         pack_version=row["pack_version"],
         touched_at=None if touched is None else _EPOCH + touched * _MICROSECOND,
+        stopped=rest.get("stopped", False),
+        offered=tuple(rest.get("offered", ())),
+        waiting=tuple(rest.get("waiting", ())),
+        given=_read_verdict(rest.get("given")),
     )
+
+
+def _read_verdict(given: Mapping[str, Any] | None) -> Verdict | None:
+    if given is None:
+        return None
+    return Verdict(given["pack"], Lean(given["lean"]), Fit(given["fit"]), given["p_kpo"])
 
 
 def _read_phase(name: str) -> Phase:

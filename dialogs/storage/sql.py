@@ -49,11 +49,11 @@ class SqlStore:
         return cls(open_engine(read_url(url), connections=connections))
 
     @asynccontextmanager
-    async def desk(self) -> AsyncIterator["SqlDesk"]:
+    async def visit(self) -> AsyncIterator["SqlVisit"]:
         """One connection for one turn."""
         connection = await connect(self._engine)
         try:
-            yield SqlDesk(connection)
+            yield SqlVisit(connection)
         finally:
             await connection.close()
 
@@ -62,7 +62,7 @@ class SqlStore:
         await self._engine.dispose()
 
 
-class SqlDesk:
+class SqlVisit:
     """The verbs of the port on one connection that commits each statement."""
 
     def __init__(self, connection: AsyncConnection) -> None:

@@ -23,6 +23,9 @@ conversation = Table(
     Column("revisiting", Text),
     Column("pack_version", Text, nullable=False),
     Column("touched_at", BigInteger, comment="microseconds since 1970 in UTC"),
+    Column(
+        "rest", Text, nullable=False, server_default="{}", comment="a JSON object; a missing key is usual"
+    ),
     Column("card_channel", Text, nullable=False),
     Column("card_ts", Text, nullable=False),
     Column("card_url", Text, nullable=False),

@@ -110,3 +110,41 @@ def test_no_environment_is_an_error_of_ours(environ: dict[str, str]) -> None:
         faults = fault.faults or ("no word",)
 
     assert all(any(setting.name in sentence for setting in settings.SETTINGS) for sentence in faults)
+
+
+def with_tokens(**changes: str) -> dict[str, str]:
+    return {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", **changes}
+
+
+def test_the_confidence_and_the_packs_are_read(tmp_path: Path) -> None:
+    (tmp_path / "upper").mkdir()
+    chosen = settings.read(
+        with_tokens(ADVISOR_CONFIDENCE="0.75", ADVISOR_PACKS=f"{tmp_path}{os.pathsep} {tmp_path / 'upper'} ")
+    )
+
+    assert chosen.confidence == 0.75
+    assert chosen.packs == (tmp_path, tmp_path / "upper")
+
+
+def test_without_these_settings_our_own_pack_and_nine_in_ten_are_used() -> None:
+    chosen = settings.read(with_tokens())
+
+    assert (chosen.confidence, chosen.packs) == (0.9, ())
+
+
+@pytest.mark.parametrize(
+    "value", ["0.5", "1", "1.0", "0", "-0.9", "nan", "0.9x", "90%", "1e-1", ".5000000000001"]
+)
+def test_a_confidence_that_is_none_is_named(value: str) -> None:
+    with pytest.raises(OperatorFault, match="ADVISOR_CONFIDENCE must be a number above 0.5 and below 1"):
+        settings.read(with_tokens(ADVISOR_CONFIDENCE=value))
+
+
+def test_each_pack_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    packs = os.pathsep.join([str(tmp_path / "one"), str(tmp_path), str(tmp_path / "two"), "x" * 5_000])
+    with pytest.raises(OperatorFault) as caught:
+        settings.read(with_tokens(ADVISOR_PACKS=packs))
+
+    assert "names folders that are not there" in str(caught.value)
+    assert f"{tmp_path / 'one'}'" in str(caught.value)
+    assert f"{tmp_path / 'two'}'" in str(caught.value)

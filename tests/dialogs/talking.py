@@ -22,7 +22,8 @@ from knowledge import Knowledge
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 IDLE = timedelta(days=7)
-TASK = "Answer customers' letters"
+TASK = "the usual work of our team"
+"""Words that say nothing about the work."""
 
 
 class Talk:

@@ -21,8 +21,11 @@ from dialogs.messages import (
     Expired,
     Gone,
     Late,
+    Next,
     NotYours,
     Order,
+    Pick,
+    PickTask,
     Refused,
     Say,
     Shown,
@@ -31,7 +34,7 @@ from dialogs.messages import (
 from dialogs.places import NOWHERE
 from dialogs.storage import SqlStore
 from knowledge import Knowledge
-from tests.dialogs.talking import IDLE, NOON
+from tests.dialogs.talking import IDLE, NOON, TASK
 
 THREAD = Place("T1", "C1", "17.1", "alice", "thread")
 DIRECT = Place("T1", "D1", "", "alice", "direct")
@@ -93,13 +96,13 @@ async def test_what_is_typed_goes_to_the_latest_conversation_at_that_place(
     conversations: Conversations,
 ) -> None:
     await conversations.begin(DIRECT, begins("a1", "monthly payroll"))
-    await conversations.begin(DIRECT, begins("a2", "patent research"))
+    await conversations.begin(DIRECT, begins("a2", TASK))
 
     turn = await conversations.say(DIRECT, says("status"), fresh_id="a3")
 
     assert turn is not None
     assert isinstance(turn.reply, Shown)
-    assert turn.reply.notice == Status("patent research", {})
+    assert turn.reply.notice == Status(TASK, {})
 
 
 async def test_where_nobody_began_nothing_is_heard(conversations: Conversations) -> None:
@@ -195,6 +198,88 @@ async def test_a_conversation_begins_only_at_a_place_of_its_own_person(conversat
         await conversations.begin(THREAD, begins(who="bob"))
 
 
+# ------------------------------------------------------------ several tasks in one message
+
+MESSAGE = "monthly payroll; patent research; first-line support"
+
+
+async def advised_on_the_first(conversations: Conversations) -> Advise:
+    """The first of three tasks has its advice, and two wait."""
+    offer = card(await conversations.begin(THREAD, begins(task=MESSAGE)))
+    assert isinstance(offer, PickTask)
+    now = card(await conversations.tell("a1", Pick("alice", NOON, offer.turn, 1)))
+    while isinstance(now, Ask):
+        now = card(await conversations.tell("a1", press(now)))
+    assert isinstance(now, Advise)
+    return now
+
+
+def next_on(shown: Advise, number: int = 1, who: str = "alice") -> Next:
+    return Next(who, NOON, shown.turn, number)
+
+
+async def test_each_waiting_task_becomes_a_conversation_at_the_same_place(
+    conversations: Conversations,
+) -> None:
+    shown = await advised_on_the_first(conversations)
+
+    turn, begun = await conversations.go_on("a1", next_on(shown))
+
+    fresh, left = card(begun), card(turn)
+    assert begun is not None
+    assert begun.place == THREAD
+    assert begun.card_at == CardAt()
+    assert isinstance(fresh, Ask)
+    assert fresh.task == "patent research"
+    assert isinstance(left, Advise)
+    assert left.waiting == ()
+
+
+async def test_what_is_typed_then_goes_to_the_task_that_went_on(conversations: Conversations) -> None:
+    _, begun = await conversations.go_on("a1", next_on(await advised_on_the_first(conversations)))
+
+    turn = await conversations.say(THREAD, says("skip"), fresh_id="b1")
+
+    assert card(turn).assessment == card(begun).assessment
+
+
+async def test_a_waiting_task_pressed_many_times_at_once_goes_on_once(conversations: Conversations) -> None:
+    shown = await advised_on_the_first(conversations)
+
+    turns = await asyncio.gather(*(conversations.go_on("a1", next_on(shown)) for _ in range(6)))
+
+    assert {card(begun).assessment for _, begun in turns if begun} != {"a1"}
+    assert len({card(begun).assessment for _, begun in turns if begun}) == 1
+    notices = [turn.reply.notice for turn, _ in turns if isinstance(turn.reply, Shown)]
+    assert sorted(notices, key=str) == [Late()] * 5 + [None]
+
+
+async def test_an_old_button_of_a_waiting_task_begins_nothing(conversations: Conversations) -> None:
+    shown = await advised_on_the_first(conversations)
+    await conversations.go_on("a1", next_on(shown))
+
+    turn, begun = await conversations.go_on("a1", next_on(shown, 2))
+
+    assert begun is None
+    assert isinstance(turn.reply, Shown)
+    assert turn.reply.notice == Late()
+
+
+async def test_nobody_else_goes_on_with_a_waiting_task(conversations: Conversations) -> None:
+    shown = await advised_on_the_first(conversations)
+
+    turn, begun = await conversations.go_on("a1", next_on(shown, who="bob"))
+
+    assert begun is None
+    assert turn.reply == Refused(NotYours("alice"))
+
+
+async def test_no_task_goes_on_from_a_conversation_that_is_gone(conversations: Conversations) -> None:
+    turn, begun = await conversations.go_on("nobody", Next("alice", NOON, 1, 1))
+
+    assert (turn.reply, begun) == (Refused(Gone()), None)
+
+
 # ----------------------------------------------------------------------- where the card is
 
 
@@ -231,7 +316,7 @@ async def test_the_same_button_pressed_many_times_at_once_answers_once(conversat
 
 
 async def test_words_typed_at_the_same_time_are_all_heard(conversations: Conversations) -> None:
-    await conversations.begin(THREAD, begins())
+    await conversations.begin(THREAD, begins(task=TASK))
 
     turns = await asyncio.gather(
         *(conversations.say(THREAD, says("skip"), fresh_id=f"b{number}") for number in range(6))

@@ -89,8 +89,8 @@ async def test_a_server_that_does_not_answer_is_said_so_without_its_password(tmp
 async def test_sqlite_writes_ahead_so_that_readers_never_wait(tmp_path: Path) -> None:
     await migrate(f"sqlite:///{tmp_path}/advisor.db")
     store = SqlStore.open(f"sqlite:///{tmp_path}/advisor.db")
-    async with store.desk() as desk:
-        await desk.find("a1")
+    async with store.visit() as visit:
+        await visit.find("a1")
 
         assert (tmp_path / "advisor.db-wal").exists()
 

@@ -6,22 +6,26 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.advance import advance
+from dialogs.advance import advance, follow
 from dialogs.hearing import is_new_task
 from dialogs.messages import (
+    Advise,
     Ask,
     Begin,
     Choose,
     Command,
     Event,
+    Next,
     Order,
+    Pick,
+    PickTask,
     Refused,
     Reply,
     Say,
     Shown,
 )
 from dialogs.questions import find_question
-from dialogs.session import Phase, Session
+from dialogs.session import Phase, Session, Verdict
 from knowledge import Knowledge, load
 from tests.dialogs.talking import IDLE, NOON, TASK, Talk
 
@@ -39,10 +43,21 @@ ORDERS = [
     "continue",
     "help",
     "status",
+    "ask me more",
+    "that's enough",
+    "look again",
+    "treat it as one task",
+]
+TASKS = [
+    "monthly payroll; patent research; sort letters",
+    "1. pay people 2. find patents",
+    "payroll, every month, from home",
 ]
 TEXTS = st.one_of(
     st.text(max_size=40),
-    st.sampled_from([*OPTION_TEXTS, *ORDERS, "what is KPO?", "hi", "thanks", "yes", "no", "2", "x" * 3_000]),
+    st.sampled_from(
+        [*OPTION_TEXTS, *ORDERS, *TASKS, "what is KPO?", "hi", "thanks", "yes", "no", "2", "x" * 3_000]
+    ),
 )
 
 
@@ -63,7 +78,7 @@ class Doing:
 
 DOINGS = st.builds(
     Doing,
-    kind=st.sampled_from(["say", "press", "press", "press", "order", "begin"]),
+    kind=st.sampled_from(["say", "press", "press", "press", "order", "begin", "pick", "next"]),
     actor=st.sampled_from(["alice"] * 9 + ["bob"]),
     after=st.one_of(st.just(timedelta(minutes=1)), st.timedeltas(timedelta(days=-1), 2 * IDLE)),
     text=TEXTS,
@@ -87,6 +102,10 @@ def as_event(doing: Doing, session: Session | None, reply: Reply | None, at_seco
     if doing.kind == "order":
         seen = None if doing.turns_ago is None else turn - doing.turns_ago
         return Order(doing.actor, at, doing.command, doing.question or doing.forged, seen)
+    if doing.kind == "pick":
+        return Pick(doing.actor, at, turn - (doing.turns_ago or 0), doing.option % 4)
+    if doing.kind == "next":
+        return Next(doing.actor, at, turn - (doing.turns_ago or 0), doing.option % 4)
     card = reply.card if isinstance(reply, Shown) else None
     asked = doing.question or (card.question if isinstance(card, Ask) else "core")
     options = next((q.options for q in PACK.questions if q.id == asked), PACK.questions[0].options)
@@ -200,6 +219,8 @@ def test_who_answers_each_question_comes_to_the_end_within_their_number(
     talk.order(Command.RESUME)
     if not talk.current.task:
         talk.say(TASK)
+    if isinstance(talk.card, PickTask):
+        talk.say("as one task")
     presses = 0
     while isinstance(talk.card, Ask):
         question = knowledge.pack.question(talk.asked)
@@ -222,3 +243,67 @@ def test_only_a_finished_conversation_may_hear_a_new_task(
     if is_new_task(knowledge, last, says):
         assert last.phase in (Phase.ADVISED, Phase.CANCELLED, Phase.EXPIRED)
         assert advance(knowledge, last, says, idle=IDLE)[0] == replace(last, touched_at=says.at)
+
+
+@many
+@given(doings=sequences)
+def test_who_had_enough_is_asked_nothing_but_what_they_go_to_themselves(
+    knowledge: Knowledge, doings: list[Doing]
+) -> None:
+    for _, _, after, reply in play(knowledge, doings):
+        if after is not None and after.stopped and isinstance(reply, Shown) and isinstance(reply.card, Ask):
+            assert reply.card.question == after.revisiting
+
+
+@many
+@given(doings=sequences)
+def test_enough_always_ends_the_questions(knowledge: Knowledge, doings: list[Doing]) -> None:
+    last = play(knowledge, doings)[-1][2]
+    assert last is not None
+    after, _ = advance(knowledge, last, Order("alice", last.touched_at or NOON, Command.ENOUGH), idle=IDLE)
+
+    assert after is not None
+    assert after.phase not in (Phase.ASKING, Phase.PICKING, Phase.EXPIRED)
+    assert after.answers == last.answers
+
+
+@many
+@given(doings=sequences)
+def test_nothing_that_the_words_answer_is_asked_unasked_for(
+    knowledge: Knowledge, doings: list[Doing]
+) -> None:
+    for _, _, after, reply in play(knowledge, doings):
+        if after is not None and isinstance(reply, Shown) and isinstance(reply.card, Ask):
+            read = {each.question for each in reply.card.understood}
+
+            assert reply.card.question not in read or reply.card.question == after.revisiting
+            assert read.isdisjoint(after.answers)
+
+
+@many
+@given(doings=sequences)
+def test_advice_is_always_noted_and_of_this_pack(knowledge: Knowledge, doings: list[Doing]) -> None:
+    for _, _, after, reply in play(knowledge, doings):
+        if after is not None and isinstance(reply, Shown) and isinstance(reply.card, Advise):
+            advice = reply.card.advice
+            expected = Verdict(PACK.version, advice.lean, advice.fit, advice.p_kpo)
+
+            assert after.given == expected
+            assert reply.card.given is None
+
+
+@many
+@given(doings=sequences)
+def test_no_task_of_a_message_is_lost(knowledge: Knowledge, doings: list[Doing]) -> None:
+    for before, event, after, _ in play(knowledge, doings):
+        if before is None or after is None:
+            continue
+        if isinstance(event, Pick) and before.phase is Phase.PICKING is not after.phase:
+            one = (after.task,) if event.number else before.offered
+
+            assert sorted((*one, *after.waiting)) == sorted(before.offered)
+        if isinstance(event, Next):
+            begin = follow(before, event)
+            going = (begin.task, *(begin.waiting or ())) if begin else after.waiting
+
+            assert sorted(going) == sorted(before.waiting)

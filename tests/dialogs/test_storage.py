@@ -3,17 +3,22 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from dialogs import storage
 from dialogs.places import CardAt, Place
-from dialogs.session import Phase, Session
+from dialogs.session import Phase, Session, Verdict
 from dialogs.storage import SqlStore, StorageFault, migrate, normalise_url, pending
 from dialogs.storage.tables import metadata
+from knowledge.model import Fit, Lean
 
 AT = datetime(2026, 11, 23, 12, 0, 0, 123_456, tzinfo=UTC)
 HOME = Place("T1", "C1", "17.1", "alice", "thread")
@@ -27,22 +32,26 @@ SESSION = Session(
     revisiting="core",
     pack_version="1.0",
     touched_at=AT,
+    stopped=True,
+    offered=("Löhne", "patent research"),
+    waiting=("first-line support",),
+    given=Verdict("1.0", Lean.KPO, Fit.OUTSOURCE, 0.9375),
 )
 
 
 async def test_a_session_comes_back_as_it_was(store: SqlStore) -> None:
-    async with store.desk() as desk:
-        await desk.add(SESSION, HOME)
-        stored = await desk.find("a1")
+    async with store.visit() as visit:
+        await visit.add(SESSION, HOME)
+        stored = await visit.find("a1")
 
     assert stored is not None
     assert (stored.session, stored.place, stored.card_at) == (SESSION, HOME, CardAt())
 
 
 async def test_answers_come_back_in_the_order_in_which_they_were_given(store: SqlStore) -> None:
-    async with store.desk() as desk:
-        await desk.add(SESSION, HOME)
-        stored = await desk.find("a1")
+    async with store.visit() as visit:
+        await visit.add(SESSION, HOME)
+        stored = await visit.find("a1")
 
     assert stored is not None
     assert list(stored.session.answers) == ["structure", "core", "analysis"]
@@ -50,33 +59,47 @@ async def test_answers_come_back_in_the_order_in_which_they_were_given(store: Sq
 
 async def test_an_empty_session_comes_back_as_it_was(store: SqlStore) -> None:
     empty = Session("a1", "alice", Phase.DESCRIBING, turn=1, task="")
-    async with store.desk() as desk:
-        await desk.add(empty, HOME)
-        stored = await desk.find("a1")
+    async with store.visit() as visit:
+        await visit.add(empty, HOME)
+        stored = await visit.find("a1")
 
     assert stored is not None
     assert stored.session == empty
 
 
+async def test_a_row_from_before_these_were_kept_reads_as_if_there_was_nothing(
+    store: SqlStore, url: str
+) -> None:
+    async with store.visit() as visit:
+        await visit.add(SESSION, HOME)
+    await _run(url, "UPDATE conversation SET rest = '{}'")
+
+    async with store.visit() as visit:
+        stored = await visit.find("a1")
+
+    assert stored is not None
+    assert stored.session == replace(SESSION, stopped=False, offered=(), waiting=(), given=None)
+
+
 @pytest.mark.parametrize("unknown", ["a2", "", "\x00", "\ud800", "ü"])
 async def test_an_unknown_id_finds_nothing(store: SqlStore, unknown: str) -> None:
-    async with store.desk() as desk:
-        await desk.add(SESSION, HOME)
+    async with store.visit() as visit:
+        await visit.add(SESSION, HOME)
 
-        assert await desk.find(unknown) is None
+        assert await visit.find(unknown) is None
 
 
 async def test_an_id_is_taken_once(store: SqlStore) -> None:
-    async with store.desk() as desk:
-        assert await desk.add(SESSION, HOME)
-        assert not await desk.add(replace(SESSION, task="another"), HOME)
+    async with store.visit() as visit:
+        assert await visit.add(SESSION, HOME)
+        assert not await visit.add(replace(SESSION, task="another"), HOME)
 
 
 async def test_the_latest_conversation_of_a_place_is_the_one_begun_last(store: SqlStore) -> None:
-    async with store.desk() as desk:
+    async with store.visit() as visit:
         for name in ("b", "c", "a"):
-            await desk.add(replace(SESSION, id=name), HOME)
-        stored = await desk.latest(HOME)
+            await visit.add(replace(SESSION, id=name), HOME)
+        stored = await visit.latest(HOME)
 
     assert stored is not None
     assert stored.session.id == "a"
@@ -93,21 +116,21 @@ async def test_the_latest_conversation_of_a_place_is_the_one_begun_last(store: S
     ],
 )
 async def test_another_place_has_conversations_of_its_own(store: SqlStore, elsewhere: Place) -> None:
-    async with store.desk() as desk:
-        await desk.add(SESSION, HOME)
+    async with store.visit() as visit:
+        await visit.add(SESSION, HOME)
 
-        assert await desk.latest(elsewhere) is None
+        assert await visit.latest(elsewhere) is None
 
 
 async def test_a_save_of_what_somebody_else_saved_meanwhile_changes_nothing(store: SqlStore) -> None:
-    async with store.desk() as desk:
-        await desk.add(SESSION, HOME)
-        read = await desk.find("a1")
+    async with store.visit() as visit:
+        await visit.add(SESSION, HOME)
+        read = await visit.find("a1")
         assert read is not None
 
-        assert await desk.save(read, replace(SESSION, turn=4), typed=False)
-        assert not await desk.save(read, replace(SESSION, turn=5), typed=False)
-        now = await desk.find("a1")
+        assert await visit.save(read, replace(SESSION, turn=4), typed=False)
+        assert not await visit.save(read, replace(SESSION, turn=5), typed=False)
+        now = await visit.find("a1")
 
     assert now is not None
     assert (now.session.turn, now.version) == (4, read.version + 1)
@@ -115,52 +138,52 @@ async def test_a_save_of_what_somebody_else_saved_meanwhile_changes_nothing(stor
 
 async def test_remembering_the_card_is_in_nobodys_way(store: SqlStore) -> None:
     card = CardAt("C1", "18.2", "https://slack.test/response", 0)
-    async with store.desk() as desk:
-        await desk.add(SESSION, HOME)
-        read = await desk.find("a1")
+    async with store.visit() as visit:
+        await visit.add(SESSION, HOME)
+        read = await visit.find("a1")
         assert read is not None
-        await desk.put("a1", card)
+        await visit.put("a1", card)
 
-        assert await desk.save(read, replace(SESSION, turn=4), typed=True)
-        now = await desk.find("a1")
+        assert await visit.save(read, replace(SESSION, turn=4), typed=True)
+        now = await visit.find("a1")
 
     assert now is not None
     assert now.card_at == replace(card, below=1)
 
 
 async def test_an_event_is_noted_once_a_team(store: SqlStore) -> None:
-    async with store.desk() as desk:
-        assert await desk.note_event("T1", "Ev1", AT)
-        assert not await desk.note_event("T1", "Ev1", AT + timedelta(hours=24))
-        assert await desk.note_event("T2", "Ev1", AT)
+    async with store.visit() as visit:
+        assert await visit.note_event("T1", "Ev1", AT)
+        assert not await visit.note_event("T1", "Ev1", AT + timedelta(hours=24))
+        assert await visit.note_event("T2", "Ev1", AT)
 
 
 async def test_an_event_noted_by_many_at_once_is_first_for_one(store: SqlStore) -> None:
     async def note() -> bool:
-        async with store.desk() as desk:
-            return await desk.note_event("T1", "Ev1", AT)
+        async with store.visit() as visit:
+            return await visit.note_event("T1", "Ev1", AT)
 
     assert sorted(await asyncio.gather(*(note() for _ in range(12)))) == [False] * 11 + [True]
 
 
 async def test_old_events_are_forgotten_and_newer_ones_kept(store: SqlStore) -> None:
-    async with store.desk() as desk:
-        await desk.note_event("T1", "old", AT)
-        await desk.note_event("T1", "new", AT + timedelta(hours=1))
-        await desk.forget_events(AT + timedelta(hours=1))
+    async with store.visit() as visit:
+        await visit.note_event("T1", "old", AT)
+        await visit.note_event("T1", "new", AT + timedelta(hours=1))
+        await visit.forget_events(AT + timedelta(hours=1))
 
-        assert await desk.note_event("T1", "old", AT)
-        assert not await desk.note_event("T1", "new", AT)
+        assert await visit.note_event("T1", "old", AT)
+        assert not await visit.note_event("T1", "new", AT)
 
 
 async def test_a_phase_from_the_future_is_named(store: SqlStore, url: str) -> None:
-    async with store.desk() as desk:
-        await desk.add(SESSION, HOME)
+    async with store.visit() as visit:
+        await visit.add(SESSION, HOME)
     await _run(url, "UPDATE conversation SET phase = 'dreaming'")
 
-    async with store.desk() as desk:
+    async with store.visit() as visit:
         with pytest.raises(StorageFault, match=r"'dreaming'.*newer"):
-            await desk.find("a1")
+            await visit.find("a1")
 
 
 # ------------------------------------------------------------------------- migrations
@@ -175,12 +198,32 @@ async def test_a_new_database_waits_for_its_tables(empty_url: str) -> None:
 
 
 async def test_migrating_again_changes_nothing(url: str, store: SqlStore) -> None:
-    async with store.desk() as desk:
-        await desk.add(SESSION, HOME)
+    async with store.visit() as visit:
+        await visit.add(SESSION, HOME)
 
         await migrate(url)
 
-        assert await desk.find("a1") is not None
+        assert await visit.find("a1") is not None
+
+
+async def test_conversations_of_the_first_version_are_still_there_after_migrating(empty_url: str) -> None:
+    await _migrate_to("0001", empty_url)
+    await _run(
+        empty_url,
+        "INSERT INTO conversation (id, team, channel, thread, person, surface, phase, turn, task, answers, "
+        "pack_version, card_channel, card_ts, card_url, card_below, version) VALUES ('a1', 'T1', 'C1', '', "
+        "'alice', 'direct', 'asking', 2, 'payroll', '{}', '1.0', 'C1', '1.2', '', 0, 1)",
+    )
+    assert await pending(empty_url)
+
+    await migrate(empty_url)
+
+    store = SqlStore.open(empty_url)
+    async with store.visit() as visit:
+        stored = await visit.find("a1")
+    await store.close()
+    assert stored is not None
+    assert (stored.session.task, stored.session.stopped, stored.session.given) == ("payroll", False, None)
 
 
 async def test_many_processes_may_migrate_at_once(empty_url: str) -> None:
@@ -223,17 +266,17 @@ async def test_the_migrations_make_the_tables_that_the_code_uses(url: str) -> No
 
 async def test_without_tables_we_say_what_the_database_said(empty_url: str) -> None:
     store = SqlStore.open(empty_url)
-    async with store.desk() as desk:
+    async with store.visit() as visit:
         with pytest.raises(StorageFault, match="conversation"):
-            await desk.add(SESSION, HOME)
+            await visit.add(SESSION, HOME)
     await store.close()
 
 
 async def test_no_words_of_a_person_stand_in_an_error(empty_url: str) -> None:
     store = SqlStore.open(empty_url)
-    async with store.desk() as desk:
+    async with store.visit() as visit:
         with pytest.raises(StorageFault) as caught:
-            await desk.add(SESSION, HOME)
+            await visit.add(SESSION, HOME)
     await store.close()
     whole = f"{caught.value} {caught.value.__cause__!r} {caught.value.__cause__}"
 
@@ -257,6 +300,19 @@ async def test_look_ups_use_their_index(url: str) -> None:
         assert "INDEX" in plan.upper()
         assert "SORT" not in plan.upper()
         assert "TEMP B-TREE" not in plan.upper()
+
+
+async def _migrate_to(revision: str, url: str) -> None:
+    def upgrade(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+    engine = create_async_engine(normalise_url(url))
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade)
+    await engine.dispose()
 
 
 async def _run(url: str, statements: str) -> str:

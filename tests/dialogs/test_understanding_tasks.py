@@ -4,10 +4,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dialogs.commands import Ordered
 from dialogs.messages import Command
-from dialogs.text_cleaning import clean, cut_task
+from dialogs.text_cleaning import clean, clean_lines, cut, cut_task
 from dialogs.understand import AnswerWords, Chatted, Unclear, Wondered, understand_other
 from knowledge import Knowledge
 
@@ -87,6 +89,30 @@ def test_an_answer_can_be_changed_after_the_advice(knowledge: Knowledge, text: s
 
 def test_marks_that_nobody_sees_are_dropped() -> None:
     assert clean("\u202epay\u200broll\u0000 \n\t every\u2028month\ud800 ") == "payroll every month"
+
+
+@pytest.mark.parametrize("emoji", ["👩‍💻", "🏳️‍🌈", "🙋🏽‍♀️", "👨‍👩‍👧‍👦", "🐦‍⬛"])
+def test_an_emoji_of_several_parts_stays_one(emoji: str) -> None:
+    assert clean(f"work for {emoji} at home") == f"work for {emoji} at home"
+
+
+def test_a_joiner_outside_of_an_emoji_is_dropped() -> None:
+    assert clean("pay\u200droll \u200d👩 💻\u200d x\u200d") == "payroll 👩 💻 x"
+
+
+@given(
+    st.text(st.one_of(st.characters(), st.sampled_from("👩💻🏳🌈️♀\u200d \n")), max_size=30), st.integers(1, 30)
+)
+def test_what_is_cleaned_and_cut_is_clean(text: str, limit: int) -> None:
+    cleaned = clean(text)
+
+    assert clean(cleaned) == cleaned
+    assert clean(cut(cleaned, limit)) == cut(cleaned, limit)
+
+
+@given(st.text(max_size=60))
+def test_cleaned_line_by_line_the_words_are_the_same(text: str) -> None:
+    assert clean(clean_lines(text)) == clean(text)
 
 
 def test_a_long_task_is_cut_at_two_thousand_characters() -> None:

@@ -51,6 +51,13 @@ async def press_through(
 ) -> dict[str, Any]:
     """Press an answer to each question until the advice stands there; it comes back."""
     await person.sees("Question 1")
+    return await press_on(person, knowledge, answers, channel)
+
+
+async def press_on(
+    person: Person, knowledge: Knowledge, answers: dict[str, int], channel: str
+) -> dict[str, Any]:
+    """The same from whichever question it is by now."""
     for _ in knowledge.pack.questions:
         card = await newest_card(person, channel)
         question = asked(knowledge, card)

@@ -14,7 +14,7 @@ from bot.views.escape import clip, escape, mention_channel, mention_person, shor
 from bot.views.message import Message
 from bot.views.task import quoted
 from bot.words import Words
-from dialogs.messages import Cancelled, Expired, NotUnderstood, Shown, Status
+from dialogs.messages import Cancelled, Expired, NotUnderstood, PickTask, Shown, Status
 from dialogs.text_cleaning import clean
 
 pieces = st.sampled_from(
@@ -58,6 +58,8 @@ def drawn(task: str, words: Words) -> dict[str, Message]:
         "ask": views.draw(Shown(ask), words),
         "status": views.draw(Shown(ask, Status(task, {})), words),
         "advise": views.draw(Shown(advise), words, private=True),
+        **{name: views.draw(Shown(card), words) for name, card in gallery.advised_cards(words, task)},
+        **{name: views.draw(Shown(card), words) for name, card in gallery.understood_cards(words, task)},
         "cancelled": views.draw(Shown(Cancelled("a", 1, task)), words),
         "expired": views.draw(Shown(Expired("a", 1, task, 2)), words),
         "preview": views.share_preview(advise, words),
@@ -104,6 +106,16 @@ def test_a_task_is_shown_and_read_out_as_it_was_typed(words: Words, task: str) -
     for name, message in drawn(task, words).items():
         assert any(quote in text for text in plain_texts(message["blocks"])), name
         assert quote in unescape(message["text"]), name
+
+
+@quick
+@given(task=typed)
+def test_tasks_to_pick_from_are_plain_text(words: Words, task: str) -> None:
+    message = views.draw(Shown(PickTask("a", 1, task, gallery.tasks_of(task, 20))), words)
+
+    assert judge_message(message, text_limit=UPDATED_TEXT) == []
+    assert shorten(f"0: {task or 'payroll'}", 75) in plain_texts(message["blocks"])
+    assert all("<" not in text for text in live_texts(message))
 
 
 @quick
