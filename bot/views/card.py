@@ -85,8 +85,8 @@ def ask(card: Ask, words: Words) -> Parts:
         say("*{question}*", question=found.text if found else card.question),
         *([so_far] if so_far else []),
         *([pick(words.own.ask.choices, words.own.ask.menu, options)] if options else []),
-        *show_understood(card, words, live=True),
         buttons(words.own.ask.extras, [*_options(card, words, unknown=True), *_moves(card, words)]),
+        *show_understood(card, words, live=True),
     )
 
 

@@ -136,7 +136,7 @@ def test_without_these_settings_our_own_pack_and_nine_in_ten_are_used() -> None:
     "value", ["0.5", "1", "1.0", "0", "-0.9", "nan", "0.9x", "90%", "1e-1", ".5000000000001"]
 )
 def test_a_confidence_that_is_none_is_named(value: str) -> None:
-    with pytest.raises(OperatorFault, match="ADVISOR_CONFIDENCE must be a number above 0.5 and below 1"):
+    with pytest.raises(OperatorFault, match=r"ADVISOR_CONFIDENCE must be a number above 0\.5 and below 1"):
         settings.read(with_tokens(ADVISOR_CONFIDENCE=value))
 
 

@@ -159,7 +159,7 @@ def test_a_cut_task_is_more_important_than_its_language(knowledge: Knowledge) ->
     assert Talk(knowledge).begin(f"{GERMAN} " * 40).notice == TaskCut(2_000)
 
 
-# --------------------------------------------------------------------- a cleaned text
+# ------------------------------------------------------------------------ edges
 
 
 def test_going_by_buttons_works_in_any_language(knowledge: Knowledge) -> None:
