@@ -137,7 +137,7 @@ def explain(options: argparse.Namespace) -> int:
     from knowledge import load
     from knowledge.explain import read_aloud
 
-    text, known = read_aloud(load(overlays=settings.packs(os.environ)), " ".join(options.question))
+    text, known = read_aloud(load(overlays=settings.packs(os.environ)).pack, " ".join(options.question))
     print(text)
     return 0 if known else 1
 

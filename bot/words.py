@@ -8,7 +8,8 @@ import yaml
 
 from bot.wording import Wording as Own
 from knowledge import Knowledge
-from knowledge.model import ENGLISH, Family, Fit, Option, Question, QuestionWords, Source, Wording
+from knowledge.model import Family, Fit, Option, Question, Source
+from knowledge.wording import ENGLISH, QuestionWords, Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Final
 from dialogs.phrases import Phrases
 from dialogs.reading import covers, is_negated, same_phrase, telling
 from dialogs.text_cleaning import plain_wording
-from knowledge.model import Question, QuestionWords
+from knowledge.model import Question
+from knowledge.wording import QuestionWords
 
 LONGEST_ANSWER: Final = 12
 """Words; an answer hidden in a longer text would be a guess."""

@@ -5,7 +5,8 @@ from math import exp
 from dialogs.questions import find_question, usable_answers
 from dialogs.session import Phase, Session
 from knowledge import Knowledge
-from knowledge.model import Advice, Answers, Lean, Question, Understood
+from knowledge.advice_model import Advice, Answers, Understood
+from knowledge.model import Lean, Question
 
 
 def advise(knowledge: Knowledge, session: Session) -> Advice:

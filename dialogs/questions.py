@@ -1,7 +1,8 @@
 """Finds questions that a stored answer or a button names, which a later pack may have dropped."""
 
 from knowledge import Knowledge
-from knowledge.model import Answers, Question
+from knowledge.advice_model import Answers
+from knowledge.model import Question
 
 
 def find_question(knowledge: Knowledge, question_id: str | None) -> Question | None:

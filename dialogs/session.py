@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from knowledge.model import Answers, Fit, Lean
+from knowledge.advice_model import Answers
+from knowledge.model import Fit, Lean
 
 
 class Phase(StrEnum):

@@ -9,7 +9,7 @@ from dialogs.progress import advise, pending_question
 from dialogs.session import Phase, Session, Verdict
 from dialogs.text_cleaning import TASK_LIMIT, clean, clean_lines, cut, cut_task
 from knowledge import Knowledge
-from knowledge.model import Answers
+from knowledge.advice_model import Answers
 
 MOST_TASKS: Final = 20
 """Tasks of one message; as many still fit on one card, with a button or a line of a menu each."""

@@ -8,7 +8,9 @@ from dialogs.questions import find_question
 from dialogs.reading import covers, same_phrase, telling
 from dialogs.text_cleaning import plain, plain_wording
 from knowledge import Knowledge
-from knowledge.model import Answers, Question, Wording
+from knowledge.advice_model import Answers
+from knowledge.model import Question
+from knowledge.wording import Wording
 
 Match = Callable[[str, str], bool]
 Names = dict[str, tuple[str, ...]]

@@ -19,8 +19,8 @@ from dialogs.reading import covers, telling
 from dialogs.subjects import find_subject
 from dialogs.text_cleaning import plain, without_emoji
 from knowledge import Knowledge
+from knowledge.advice_model import Answers
 from knowledge.explain import Explanation
-from knowledge.model import Answers
 
 LONGEST_READ = 300
 """Characters; what is longer can only be a task."""

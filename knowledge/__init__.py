@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge.advice import CONFIDENCE, Adviser
+from knowledge.advice_model import Advice, Answers
 from knowledge.explain import Explainer, Explanation
 from knowledge.hearing import FOREIGN, Listener
 from knowledge.loader import PackFaults, load_pack
-from knowledge.model import ENGLISH, Advice, Answers, Pack, Wording
+from knowledge.model import Pack
 from knowledge.pieces import separate_tasks
 from knowledge.text_model import SHIPPED
 from knowledge.text_reading import TextReader
+from knowledge.wording import ENGLISH, Wording
 
 __all__ = ["Knowledge", "PackFaults", "load"]
 

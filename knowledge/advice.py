@@ -3,28 +3,18 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from knowledge.advice_model import Advice, Answers, Because, Understood
 from knowledge.classifier import Classifier, Share, Weighed, lean_of, log_odds
 from knowledge.fit import FitRule
 from knowledge.flips import FlipSearch, Standing
 from knowledge.hearing import SILENCE, Heard
 from knowledge.matching import Matcher, Shown, Situation
-from knowledge.model import (
-    ENGLISH,
-    Advice,
-    Answers,
-    Ask,
-    Because,
-    Fit,
-    Kind,
-    Lean,
-    Pack,
-    Rule,
-    Understood,
-)
+from knowledge.model import Ask, Fit, Kind, Lean, Pack, Rule
 from knowledge.planner import Planner
 from knowledge.ruled_flips import RuledFlipSearch
 from knowledge.rules import RuleBook
 from knowledge.text_reading import OTHER_WORDS
+from knowledge.wording import ENGLISH
 
 CONFIDENCE = 0.9
 """From this probability on the lean counts as settled, unless a setting says otherwise."""

@@ -3,7 +3,8 @@
 from math import exp, log
 from typing import NamedTuple
 
-from knowledge.model import Answers, Lean, Pack
+from knowledge.advice_model import Answers
+from knowledge.model import Lean, Pack
 from knowledge.text_reading import TextReading
 
 _FAR = 700.0

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from knowledge.model import Ask, Matched, Option, Pack, Question, Rule, Wording
+from knowledge.model import Ask, Matched, Option, Pack, Question, Rule
 from knowledge.pack_files import MeasuredEntry, QuestionEntry
 from knowledge.strict_yaml import Fault
+from knowledge.wording import Wording
 
 _JOB_ZONES = (1.0, 5.0)
 _RATINGS = (0.0, 1.0)

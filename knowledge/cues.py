@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from knowledge.model import Pack, Understood
+from knowledge.advice_model import Understood
+from knowledge.model import Pack
 from knowledge.text_words import LONGEST, american
 
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[.,;:!?\n]")

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from knowledge.frozen import Frozen
 from knowledge.lexicon import Lexicon, LexiconFaults, Service, load_lexicon
-from knowledge.model import ENGLISH, Family, Frozen, Kind, Lean, Pack, Wording
-
-if TYPE_CHECKING:
-    from knowledge import Knowledge
+from knowledge.model import Family, Kind, Lean, Pack
+from knowledge.wording import ENGLISH, Wording
 
 T = TypeVar("T")
 
@@ -130,16 +129,16 @@ class Explainer:
         return Explanation(concept=None, offers=tuple(self._see_also)[:_OFFERED])
 
 
-def read_aloud(knowledge: "Knowledge", question: str) -> tuple[str, bool]:
+def read_aloud(pack: Pack, question: str) -> tuple[str, bool]:
     """The explanation as plain text with its source, and whether there is one."""
-    words = knowledge.words()
-    found = Explainer(knowledge.pack).about(question)
+    words = pack.wording[ENGLISH]
+    found = Explainer(pack).about(question)
     titles = ", ".join(words.concepts[offer].title for offer in found.offers)
     if found.concept is None:
         return f"I have no answer to that. I can explain: {titles}.", False
-    concept = next(each for each in knowledge.pack.concepts if each.id == found.concept)
+    concept = next(each for each in pack.concepts if each.id == found.concept)
     told = words.concepts[found.concept]
-    lines = [told.title, told.text, f"Source: {knowledge.pack.source(concept.source).title}"]
+    lines = [told.title, told.text, f"Source: {pack.source(concept.source).title}"]
     if found.kind:
         lines.insert(0, f"{_service_name(found, words)} belongs here:")
     if found.contested:

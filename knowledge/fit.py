@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from knowledge.model import Answers, Ask, Fit, Pack
+from knowledge.advice_model import Answers
+from knowledge.model import Ask, Fit, Pack
 
 SURE_ENOUGH = 0.847
 """Log-odds of p = 0.7: below that confidence we say that we can't tell."""

@@ -8,9 +8,10 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
+from knowledge.advice_model import Answers
 from knowledge.classifier import SILENT
 from knowledge.fit import FitRule
-from knowledge.model import Answers, Fit, Option, Pack, Question
+from knowledge.model import Fit, Option, Pack, Question
 
 SHOWN = 3
 """How many flips are shown at most."""
@@ -125,11 +126,12 @@ class FlipSearch:
 
     def search(self, standing: Standing) -> tuple[Answers, ...]:
         """The smallest flips, best rank first."""
-        turns = [self._lean_turns, self._fit_turns]
-        found: list[Flip] = []
-        for turning in reversed(turns) if standing.fit is Fit.KEEP else turns:
-            if len(found) < SHOWN:
-                found += turning(standing)
+        answered = self._moves.answered(standing)
+        turns = (self._lean_turns, self._fit_turns)
+        first, second = reversed(turns) if standing.fit is Fit.KEEP else turns
+        found = first(standing, answered)
+        if len(found) < SHOWN:
+            found += second(standing, answered)
         size = 1
         while not found and size < len(self._moves.questions):
             size += 1
@@ -137,13 +139,13 @@ class FlipSearch:
             found = [(rank(each, standing, self._fit_after(each, standing)), each) for each in every]
         return best(found)
 
-    def _lean_turns(self, standing: Standing) -> list[Flip]:
+    def _lean_turns(self, standing: Standing, answered: list[_Spot]) -> list[Flip]:
         """The single changes that turn the lean; of those that answer an open question the smallest few."""
         odds, minor = standing.up + standing.down, standing.fit is Fit.KEEP
         kpo = odds > SILENT
         found: list[Flip] = [
             ((minor, False, abs(move.delta)), (move,))
-            for spot in self._moves.answered(standing)
+            for spot in answered
             if (odds + spot.low > SILENT) is not kpo or (odds + spot.high > SILENT) is not kpo
             for move in spot.moves
             if (odds + move.delta > SILENT) is not kpo
@@ -159,12 +161,12 @@ class FlipSearch:
                     break
         return found
 
-    def _fit_turns(self, standing: Standing) -> list[Flip]:
+    def _fit_turns(self, standing: Standing, answered: list[_Spot]) -> list[Flip]:
         """The single changes that turn the fit and leave the lean, likewise."""
         rule, odds, minor = self._rule, standing.up + standing.down, standing.fit is not Fit.KEEP
         led = rule.led(standing.answers, standing.text)
         found: list[Flip] = []
-        for spot in self._moves.answered(standing):
+        for spot in answered:
             rest = led
             if spot.leading:
                 changed = spot.moves[0].question
@@ -190,7 +192,7 @@ class FlipSearch:
         )
         odds = up + down
         kpo = odds > SILENT
-        fixed = rest is Fit.KEEP or rest is Fit.SPLIT
+        fixed = rest is fit and (fit is Fit.KEEP or fit is Fit.SPLIT)
         firm = self._rule.firm if fit is Fit.OUTSOURCE and rest is None else inf
         for move in moves:
             after = odds + move.delta

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from knowledge.advice_model import Part, Understood
 from knowledge.cues import CueReader
-from knowledge.model import Ask, Pack, Part, Understood
+from knowledge.model import Ask, Pack
 from knowledge.parts import opposed_parts
 from knowledge.text_reading import OTHER_WORDS, TextReader, TextReading
 

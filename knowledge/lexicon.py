@@ -6,7 +6,8 @@ from typing import Final
 
 from pydantic import Field, ValidationError
 
-from knowledge.model import Frozen, Lean
+from knowledge.frozen import Frozen
+from knowledge.model import Lean
 from knowledge.strict_yaml import Fault, read_yaml
 from knowledge.text_words import words_of
 

@@ -7,7 +7,8 @@ from typing import Any, NoReturn
 from pydantic_core import PydanticSerializationError, to_json
 
 from knowledge import Knowledge
-from knowledge.model import Advice, Answers, Measure, Question
+from knowledge.advice_model import Advice, Answers
+from knowledge.model import Measure, Question
 
 _KEYS = {"task", "answers"}
 

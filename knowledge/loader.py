@@ -9,21 +9,7 @@ from pydantic import TypeAdapter
 
 from knowledge.cross_checks import check_measured, check_pack, follows
 from knowledge.house import check_files, check_weights, is_folder, read_houses, version_with
-from knowledge.model import (
-    ENGLISH,
-    Ask,
-    Concept,
-    Cue,
-    Kind,
-    Matched,
-    Measure,
-    Option,
-    Pack,
-    Question,
-    Rule,
-    Source,
-    Wording,
-)
+from knowledge.model import Ask, Concept, Cue, Kind, Matched, Measure, Option, Pack, Question, Rule, Source
 from knowledge.pack_files import (
     ConceptEntry,
     CueEntry,
@@ -40,6 +26,7 @@ from knowledge.pack_files import (
 )
 from knowledge.pack_reading import PackFiles
 from knowledge.strict_yaml import Fault
+from knowledge.wording import ENGLISH, Wording
 
 DEFAULT_PACK = Path(__file__).parent / "pack"
 

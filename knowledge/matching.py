@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.model import Answers, Condition, Fit, Kind, Lean, Matched, Pack
+from knowledge.advice_model import Answers
+from knowledge.model import Condition, Fit, Kind, Lean, Matched, Pack
 
 _BENEFITS = 1
+
+_REMEMBERED = 512
 
 MOST = 4
 """How many of each are shown at most."""
@@ -42,13 +45,13 @@ class _Shelf:
 
     Attributes:
         always: the score of each item that needs no answer.
-        called: what an answer (question and option) calls for.
-        order: the items of `always`, best score first.
+        called: what an answer (question and option) calls for; every answer on which something hangs is here.
+        shown: what was chosen before, by the answers that call for something; pure, so it may be remembered.
     """
 
     always: dict[int, float]
     called: dict[tuple[str, str], list[_Called]]
-    order: list[int]
+    shown: dict[tuple[tuple[str, str], ...], Shown]
 
 
 class Matcher:
@@ -65,11 +68,19 @@ class Matcher:
     def match(self, situation: Situation) -> Shown:
         """What to show; an item that another one contradicts gives way to the better fitting one."""
         shelf = self._shelf(situation)
-        scores = _scores(shelf, situation.answers)
+        calling = tuple([pair for pair in situation.answers.items() if pair in shelf.called])
+        shown = shelf.shown.get(calling)
+        if shown is None:
+            if len(shelf.shown) >= _REMEMBERED:
+                shelf.shown.clear()
+            shown = shelf.shown[calling] = self._choose(_scores(shelf, situation.answers))
+        return shown
+
+    def _choose(self, scores: dict[int, float]) -> Shown:
         sides: tuple[list[int], list[int], list[int]] = ([], [], [])
         of, against = self._sides, self._against
-        order = shelf.order if scores is shelf.always else _by_score(scores)
-        for item in order:
+        # Best score first; of equals the one that the pack names first.
+        for item in sorted(sorted(scores), key=scores.__getitem__, reverse=True):
             side = sides[of[item]]
             if len(side) < MOST and not (against[item] and any(map(against[item].intersection, sides))):
                 side.append(item)
@@ -92,32 +103,24 @@ class Matcher:
 
     def _filled(self, lean: Lean, fit: Fit, kind: Kind | None) -> _Shelf:
         """The shelf for that lean, fit and kind; benefits only where outsourcing is the advice."""
-        shelf = _Shelf({}, {}, [])
+        shelf = _Shelf({}, {}, {})
         for number, (side, item) in enumerate(self._items):
             if side == _BENEFITS and fit not in (Fit.OUTSOURCE, Fit.SPLIT):
                 continue
             for condition in item.when:
                 if _allows(condition, lean, fit, kind):
                     _put(shelf, number, item.rank, condition)
-        shelf.order[:] = _by_score(shelf.always)
         return shelf
 
 
 def _scores(shelf: _Shelf, answers: Answers) -> dict[int, float]:
-    """The score of each item that these answers let show; the shelf's own where they call for none."""
-    scores = shelf.always
+    """The score of each item that these answers let show."""
+    scores = shelf.always.copy()
     for pair in answers.items():
         for item, score, rest in shelf.called.get(pair, ()):
             if score > scores.get(item, -1.0) and all(answers.get(key) in chosen for key, chosen in rest):
-                if scores is shelf.always:
-                    scores = scores.copy()
                 scores[item] = score
     return scores
-
-
-def _by_score(scores: dict[int, float]) -> list[int]:
-    """The items, best score first; of equals the one that the pack names first."""
-    return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
 
 
 def _put(shelf: _Shelf, item: int, rank: float, condition: Condition) -> None:
@@ -129,6 +132,9 @@ def _put(shelf: _Shelf, item: int, rank: float, condition: Condition) -> None:
     called = _Called(item, rank + len(asked), tuple(rest))
     for option in options:
         shelf.called.setdefault((question, option), []).append(called)
+    for key, chosen in rest:
+        for option in chosen:
+            shelf.called.setdefault((key, option), [])
 
 
 def _allows(condition: Condition, lean: Lean, fit: Fit, kind: Kind | None) -> bool:

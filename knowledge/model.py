@@ -1,18 +1,11 @@
-"""The shapes of what we know (the pack) and of what we say (the advice)."""
+"""The shapes of what we know: the pack."""
 
 from enum import StrEnum
-from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Answers = dict[str, str]
-"""Chosen option ids by question id."""
-
-
-class Frozen(BaseModel):
-    """A value: never changed, and refusing every key it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from knowledge.frozen import Frozen
+from knowledge.wording import Wording
 
 
 class Lean(StrEnum):
@@ -53,9 +46,6 @@ class Ask(StrEnum):
 
     MATTERS = "matters"
     """Last, where an answer could still change the benefits or caveats shown."""
-
-
-# ---------------------------------------------------------------- the pack: data
 
 
 class Source(Frozen):
@@ -193,53 +183,6 @@ class Concept(Frozen):
     see_also: tuple[str, ...] = ()
 
 
-# ------------------------------------------------------------- the pack: wording
-
-
-class OptionWords(Frozen):
-    """How an option reads, and other ways in which people say it."""
-
-    text: str
-    also: tuple[str, ...] = ()
-
-
-class QuestionWords(Frozen):
-    """How a question reads.
-
-    Attributes:
-        label: two or three words for lists ("Repetition").
-        why: one line that answers "why do you ask?".
-        also: other names by which people call it, for `change <answer>`.
-    """
-
-    text: str
-    label: str
-    why: str
-    options: dict[str, OptionWords]
-    also: tuple[str, ...] = ()
-
-
-class ConceptWords(Frozen):
-    """How a concept is explained, and the phrases by which people ask for it."""
-
-    title: str
-    text: str
-    also: tuple[str, ...] = ()
-
-
-class Wording(Frozen):
-    """Every word of the pack in one language, by id."""
-
-    language: str
-    questions: dict[str, QuestionWords]
-    kinds: dict[str, str]
-    benefits: dict[str, str]
-    caveats: dict[str, str]
-    concepts: dict[str, ConceptWords]
-    next_steps: dict[str, str] = Field(default_factory=dict)
-    rules: dict[str, str] = Field(default_factory=dict)
-
-
 class Pack(Frozen):
     """Everything that we know, checked as a whole by the loader.
 
@@ -286,81 +229,3 @@ class Pack(Frozen):
             if source.id == source_id:
                 return source
         raise ValueError(f"there is no source {source_id!r}")
-
-
-# ----------------------------------------------------------------- what we say
-
-
-class Because(Frozen):
-    """One contribution to the lean.
-
-    Attributes:
-        evidence: what spoke, in plain words.
-        weight: its share of the log-odds of KPO over BPO; the shares add up to logit(p_kpo).
-        question: the question that was answered, or None where the task's own words spoke.
-        option: the option chosen for it, or None.
-    """
-
-    evidence: str
-    weight: float
-    question: str | None = None
-    option: str | None = None
-
-
-class Understood(Frozen):
-    """An answer that the task's own words already give: shown, not asked, and one tap to correct.
-
-    Attributes:
-        words: the words of the task that say so.
-    """
-
-    question: str
-    option: str
-    words: str
-
-
-class Part(Frozen):
-    """A piece of a task that leans its own way.
-
-    Attributes:
-        p_kpo: as in the advice.
-    """
-
-    text: str
-    lean: Lean
-    p_kpo: float
-    kind: str | None
-
-
-class Advice(Frozen):
-    """What we recommend, why, and what would turn it round.
-
-    Attributes:
-        p_kpo: calibrated probability, 0 to 1, that the task is KPO-like rather than BPO-like.
-        kind: id of the kind of service, where text or answers tell it.
-        next_question: the question that would tell most, or None when nothing open can change the advice.
-        because: biggest share first.
-        flips: the smallest changes of answers that turn the lean or the fit.
-        understood: what the task's own words answer; an answer of the person goes before it.
-        parts: the pieces to split into, where parts of the task lean opposite ways.
-        next_steps: ids of what to do next, first thing first.
-        rules: ids of the organization's own rules that spoke.
-    """
-
-    task: str
-    lean: Lean
-    p_kpo: float
-    fit: Fit
-    kind: str | None
-    next_question: str | None
-    because: tuple[Because, ...]
-    benefits: tuple[str, ...]
-    caveats: tuple[str, ...]
-    flips: tuple[Answers, ...]
-    understood: tuple[Understood, ...] = ()
-    parts: tuple[Part, ...] = ()
-    next_steps: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-
-
-ENGLISH: Final = "en"

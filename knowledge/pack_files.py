@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import Field, FiniteFloat, StringConstraints
 
-from knowledge.model import Ask, ConceptWords, Condition, Family, Fit, Frozen, Lean, QuestionWords
+from knowledge.frozen import Frozen
+from knowledge.model import Ask, Condition, Family, Fit, Lean
+from knowledge.wording import ConceptWords, QuestionWords
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]

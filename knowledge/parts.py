@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from knowledge.advice_model import Part
 from knowledge.classifier import lean_of, probability
-from knowledge.model import Lean, Part
+from knowledge.model import Lean
 from knowledge.pieces import joined_pieces, without_frame
 from knowledge.text_reading import TextReader, TextReading
 from knowledge.text_words import words_of

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
-from knowledge.model import ENGLISH, Condition, Frozen, Pack, Wording
+from knowledge.frozen import Frozen
+from knowledge.model import Condition, Pack
+from knowledge.wording import ENGLISH, Wording
 
 _SECTIONS: Final = (
     "questions",

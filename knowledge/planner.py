@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from math import exp, log1p
 
+from knowledge.advice_model import Answers
 from knowledge.classifier import log_odds, probability
 from knowledge.fit import SURE_ENOUGH, looked_at
-from knowledge.model import Answers, Ask, Fit, Pack, Question
+from knowledge.model import Ask, Fit, Pack, Question
 
 LEAST_GAIN = 0.01
 """Nats that a question must be expected to tell; asking for less wastes a person's time."""
@@ -102,13 +103,13 @@ class Planner:
         """The open question after which least uncertainty is expected, and at least `gain` (nats) less."""
         best: str | None = None
         least = entropy(odds) - gain
-        chance = probability(odds)
+        up = probability(odds)
+        down = 1.0 - up
         for question in self._lean:
             if question.id not in answers:
-                left = sum(
-                    (chance * kpo + (1.0 - chance) * bpo) * entropy(odds + weight)
-                    for weight, kpo, bpo in question.outcomes
-                )
+                left = 0.0
+                for weight, kpo, bpo in question.outcomes:
+                    left += (up * kpo + down * bpo) * entropy(odds + weight)
                 if left < least:
                     best, least = question.id, left
         return best

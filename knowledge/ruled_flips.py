@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from itertools import combinations, product
 
+from knowledge.advice_model import Answers
 from knowledge.fit import FitRule, looked_at
 from knowledge.flips import Move, Moves, Standing, best, rank
-from knowledge.model import Answers, Fit, Lean, Pack
+from knowledge.model import Fit, Lean, Pack
 
 MOST = 3
 """Changes that are tried together at most; nobody would act on four."""

@@ -78,8 +78,9 @@ def words_of(text: str) -> list[Word]:
     """The words of the text that may tell something about the work, in their order."""
     text = unicodedata.normalize("NFKC", text[:LONGEST])
     # "IT" is the trade, "it" is a pronoun; in a text all in capitals only the next word can tell.
-    trade = _TRADE_BY_NEIGHBOR if text.isupper() else _TRADE
-    text = _TRADE_BY_NEIGHBOR.sub(_IT, trade.sub(_IT, text))
+    if "IT" in text or "it" in text.lower():
+        trade = _TRADE_BY_NEIGHBOR if text.isupper() else _TRADE
+        text = _TRADE_BY_NEIGHBOR.sub(_IT, trade.sub(_IT, text))
     text = _RESEARCH.sub("research development", text)
     found = []
     for typed in _WORD.findall(text):

@@ -16,7 +16,7 @@ from bot.views.verdict import is_outdated, show_verdict
 from bot.wire import PressKeep, PressNext, PressOrder, PressShare, Share
 from bot.words import Words
 from dialogs.messages import Advise, Command
-from knowledge.model import Advice, Answers, Part
+from knowledge.advice_model import Advice, Answers, Part
 
 REASONS_SHOWN = 6
 ITEMS_SHOWN = 4

@@ -31,7 +31,7 @@ from dialogs.messages import (
     Welcome,
     Why,
 )
-from knowledge.model import Answers, Understood
+from knowledge.advice_model import Answers, Understood
 
 TYPED_SHOWN = 100
 

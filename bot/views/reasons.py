@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from bot.views.escape import shorten
 from bot.wording import Grade
 from bot.words import Words
-from knowledge.model import Because, Lean
+from knowledge.advice_model import Because
+from knowledge.model import Lean
 
 BAR = 5
 EVIDENCE_SHOWN = 140

@@ -9,7 +9,8 @@ from bot.wording import Grade
 from bot.words import Words
 from dialogs.messages import Advise
 from dialogs.session import Verdict
-from knowledge.model import Advice, Fit, Lean
+from knowledge.advice_model import Advice
+from knowledge.model import Fit, Lean
 
 
 def is_outdated(card: Advise) -> bool:

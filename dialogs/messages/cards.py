@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dialogs.session import Verdict
-from knowledge.model import Advice, Answers, Understood
+from knowledge.advice_model import Advice, Answers, Understood
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from knowledge.advice_model import Answers, Understood
 from knowledge.explain import Explanation
-from knowledge.model import Answers, Understood
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.messages import Advise, Ask, ChangeWhich, Command, NotEnglish, Status, TaskCut
 from knowledge import Knowledge
-from knowledge.model import Understood
+from knowledge.advice_model import Understood
 from tests.dialogs.talking import Talk
 
 TASK = "payroll for 40 people, every month, from home"

@@ -97,14 +97,14 @@ def test_every_concept_can_be_asked_for_by_each_of_its_phrases(knowledge: Knowle
 
 
 def test_reading_aloud_names_the_source(knowledge: Knowledge) -> None:
-    text, known = read_aloud(knowledge, "back office")
+    text, known = read_aloud(knowledge.pack, "back office")
 
     assert known
     assert "Source: Understanding BPO vs. KPO (seed article)" in text
 
 
 def test_reading_aloud_says_so_when_there_is_no_answer(knowledge: Knowledge) -> None:
-    text, known = read_aloud(knowledge, "the moon")
+    text, known = read_aloud(knowledge.pack, "the moon")
 
     assert not known
     assert text.startswith("I have no answer to that. I can explain: ")

@@ -6,7 +6,7 @@ from time import process_time
 from hypothesis import given, settings
 
 from knowledge import Knowledge
-from knowledge.model import Answers
+from knowledge.advice_model import Answers
 from tests.knowledge.worlds import ANSWERS, PACK
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from knowledge import Knowledge
-from knowledge.model import Answers
+from knowledge.advice_model import Answers
 from tests.knowledge.worlds import ANSWERS
 
 TASK = "answering customer calls every day"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 
 from knowledge import Knowledge, load
-from knowledge.model import Answers, Fit
+from knowledge.advice_model import Answers
+from knowledge.model import Fit
 from tests.knowledge.worlds import ANSWERS
 
 

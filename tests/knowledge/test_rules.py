@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from knowledge import Knowledge
-from knowledge.model import Answers, Condition, Fit, Lean, Rule
+from knowledge.advice_model import Answers
+from knowledge.model import Condition, Fit, Lean, Rule
 from knowledge.text_model import SHIPPED
 from tests.knowledge.worlds import ANSWERS, PACK
 

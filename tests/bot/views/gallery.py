@@ -37,8 +37,9 @@ from dialogs.messages import (
     Why,
 )
 from dialogs.session import Verdict
+from knowledge.advice_model import Advice, Answers, Because, Part, Understood
 from knowledge.explain import Explanation
-from knowledge.model import Advice, Answers, Because, Fit, Lean, Part, Understood
+from knowledge.model import Fit, Lean
 
 ASSESSMENT = "Zx3kQ9wLr2TfVb8YcN5m0A"
 TASK = "Monthly payroll for 40 people"

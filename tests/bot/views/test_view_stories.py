@@ -24,8 +24,9 @@ from dialogs.messages import (
     Refused,
     Shown,
 )
+from knowledge.advice_model import Advice, Because
 from knowledge.explain import Explanation
-from knowledge.model import Advice, Because, Fit, Lean
+from knowledge.model import Fit, Lean
 
 
 def test_a_question_shows_where_we_are_and_what_it_is_about(words: Words) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from knowledge import Knowledge, PackFaults, load
 from knowledge.loader import load_pack
-from knowledge.model import ENGLISH, Pack
+from knowledge.model import Pack
+from knowledge.wording import ENGLISH
 from tests.knowledge.house.conftest import House
 
 
