@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from knowledge.advice_model import Advice, Answers, Because, Understood
 from knowledge.classifier import Classifier, Share, Weighed, lean_of, log_odds
-from knowledge.fit import FitRule
+from knowledge.fit import KEEP, SPLIT, FitRule
 from knowledge.flips import FlipSearch, Standing
 from knowledge.hearing import SILENCE, Heard
 from knowledge.matching import Matcher, Shown, Situation
@@ -120,7 +120,7 @@ class Adviser:
         understood = tuple([each for each in self._readings(heard, lean) if each.question not in given])
         answers = {**{each.question: each.option for each in understood}, **given}
         up, down = _sides(weighed)
-        led = self._rule.led(answers, Fit.SPLIT if heard.parts else None)
+        led = self._rule.led(answers, SPLIT if heard.parts else None)
         fit = self._rule.fit(up, down, led)
         spoken = self._rules.speak(Situation(answers, lean, fit, kind)) if self._has_rules else ()
         decided = spoken[0].fit if spoken and spoken[0].fit else fit
@@ -150,15 +150,15 @@ class Adviser:
     def _next(self, found: Finding, weighed: Weighed) -> str | None:
         reading = found.heard.reading
         urgent = PRESENCE if reading and (reading.presence or 0.0) >= LIKELY_ON_SITE else None
-        led = Fit.KEEP if _is_kept_anyway(found) else found.led
+        led = KEEP if _is_kept_anyway(found) else found.led
         if found.heard.parts:
-            return None if led is Fit.KEEP else self.planner.next_always(found.answers)
+            return None if led is KEEP else self.planner.next_always(found.answers)
         kind = found.kind.id if found.kind else None
         return self.planner.next_question(found.answers, weighed.log_odds, led, kind, urgent)
 
     def _mattering(self, found: Finding, shown: Shown) -> str | None:
         """A last question of which some answer would change what is shown."""
-        for question, options in self._last.items() if found.fit is not Fit.KEEP else ():
+        for question, options in self._last.items() if found.fit is not KEEP else ():
             for option in options if question not in found.answers else ():
                 if self._shown(found, {**found.answers, question: option}) != shown:
                     return question
@@ -172,7 +172,7 @@ class Adviser:
             found.up,
             found.down,
             found.fit,
-            Fit.SPLIT if found.heard.parts else None,
+            SPLIT if found.heard.parts else None,
         )
         if self._ruled_flips is None:
             return self._flips.search(standing)
@@ -185,7 +185,7 @@ class Adviser:
         lean = lean_of(up + down)
         given = {**found.given, **changes}
         answers = {**{each.question: each.option for each in self._readings(found.heard, lean)}, **given}
-        led = self._rule.led(answers, Fit.SPLIT if found.heard.parts else None)
+        led = self._rule.led(answers, SPLIT if found.heard.parts else None)
         fit = self._rule.fit(up, down, led)
         spoken = self._rules.speak(Situation(answers, lean, fit, self._kind(given, lean, found.heard)))
         return lean, spoken[0].fit if spoken and spoken[0].fit else fit
@@ -198,7 +198,7 @@ class Adviser:
 
 def _is_kept_anyway(found: Finding) -> bool:
     """Whether an organization's rule keeps the work whatever its lean and kind turn out to be."""
-    if found.fit is not Fit.KEEP or not found.spoken:
+    if found.fit is not KEEP or not found.spoken:
         return False
     return any(
         condition.lean is None
@@ -207,7 +207,7 @@ def _is_kept_anyway(found: Finding) -> bool:
         and not condition.families
         and all(found.answers.get(question) in options for question, options in condition.answers.items())
         for rule in found.spoken
-        if rule.fit is Fit.KEEP
+        if rule.fit is KEEP
         for condition in rule.when
     )
 

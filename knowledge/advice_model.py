@@ -1,5 +1,7 @@
 """The shapes of what we say: the advice, and the answers that it comes from."""
 
+from dataclasses import dataclass
+
 from knowledge.frozen import Frozen
 from knowledge.model import Fit, Lean
 
@@ -7,7 +9,8 @@ Answers = dict[str, str]
 """Chosen option ids by question id."""
 
 
-class Because(Frozen):
+@dataclass(frozen=True, slots=True)
+class Because:
     """One contribution to the lean.
 
     Attributes:
@@ -23,7 +26,8 @@ class Because(Frozen):
     option: str | None = None
 
 
-class Understood(Frozen):
+@dataclass(frozen=True, slots=True)
+class Understood:
     """An answer that the task's own words already give: shown, not asked, and one tap to correct.
 
     Attributes:
@@ -35,7 +39,8 @@ class Understood(Frozen):
     words: str
 
 
-class Part(Frozen):
+@dataclass(frozen=True, slots=True)
+class Part:
     """A piece of a task that leans its own way.
 
     Attributes:

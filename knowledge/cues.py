@@ -27,7 +27,7 @@ class _Phrase(NamedTuple):
 
 
 class CueReader:
-    """Every phrase of one pack, by its first word and the longest first."""
+    """Every phrase of one pack, by its only word or its first two, the longest first."""
 
     def __init__(self, pack: Pack) -> None:
         questions = {question.id: question for question in pack.questions}
@@ -35,26 +35,38 @@ class CueReader:
             cue.question: tuple(option.id for option in questions[cue.question].options) for cue in pack.cues
         }
         self._highest = frozenset(cue.question for cue in pack.cues if cue.highest)
-        self._phrases: dict[str, list[_Phrase]] = {}
+        self._singles: dict[str, list[_Phrase]] = {}
+        self._pairs: dict[tuple[str, str], list[_Phrase]] = {}
         for cue in pack.cues:
             for option, phrases in cue.phrases.items():
                 self._add(cue.question, option, phrases)
             self._add(cue.question, None, cue.ignored)
-        for found in self._phrases.values():
+        self._firsts = frozenset(self._singles) | {first for first, _ in self._pairs}
+        for found in self._pairs.values():
             found.sort(key=lambda phrase: -len(phrase.rest))
 
     def _add(self, question: str, option: str | None, phrases: tuple[str, ...]) -> None:
         for phrase in phrases:
             first, *rest = _words(phrase)
-            self._phrases.setdefault(first, []).append(_Phrase(tuple(rest), question, option))
+            found = _Phrase(tuple(rest), question, option)
+            if rest:
+                self._pairs.setdefault((first, rest[0]), []).append(found)
+            else:
+                self._singles.setdefault(first, []).append(found)
 
     def read(self, text: str) -> tuple[Understood, ...]:
         """What the text answers, by the order of the pack's cues; doubtful words answer nothing."""
         words = _words(text)
+        if self._firsts.isdisjoint(words):
+            return ()
         found: dict[str, dict[str, str]] = {}
         taken: dict[str, int] = {}
-        for start, word in enumerate(words):
-            for phrase in self._phrases.get(word, ()):
+        for start in [place for place, word in enumerate(words) if word in self._firsts]:
+            second = words[start + 1] if start + 1 < len(words) else ""
+            for phrase in (
+                *self._pairs.get((words[start], second), ()),
+                *self._singles.get(words[start], ()),
+            ):
                 end = start + 1 + len(phrase.rest)
                 if taken.get(phrase.question, 0) > start or tuple(words[start + 1 : end]) != phrase.rest:
                     continue

@@ -1,9 +1,16 @@
 """Decides whether to outsource at all, from the evidence and from the answers that lead."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from knowledge.advice_model import Answers
 from knowledge.model import Ask, Fit, Pack
+
+KEEP: Final = Fit.KEEP
+SPLIT: Final = Fit.SPLIT
+UNSURE: Final = Fit.UNSURE
+OUTSOURCE: Final = Fit.OUTSOURCE
+"""Read once: in Python 3.11 each `Fit.KEEP` runs a descriptor, and these are compared all the time."""
 
 SURE_ENOUGH = 0.847
 """Log-odds of p = 0.7: below that confidence we say that we can't tell."""
@@ -11,7 +18,7 @@ SURE_ENOUGH = 0.847
 PULL = 1.5
 """Log-odds on each side from which on we say that the parts of a task pull apart."""
 
-_FIRST = (Fit.KEEP, Fit.SPLIT, Fit.UNSURE, Fit.OUTSOURCE)
+_FIRST = (KEEP, SPLIT, UNSURE, OUTSOURCE)
 """When answers lead to different fits, the more careful one counts."""
 
 
@@ -53,14 +60,14 @@ class FitRule:
             down: the evidence for BPO, log-odds of 0 or less.
             led: what `led` said.
         """
-        if led is Fit.KEEP or led is Fit.SPLIT:
+        if led is KEEP or led is SPLIT:
             return led
         size = abs(up + down)
         if size < self.settled and up >= PULL and down <= -PULL:
-            return Fit.SPLIT
+            return SPLIT
         if led is not None:
             return led
-        return Fit.OUTSOURCE if size >= SURE_ENOUGH else Fit.UNSURE
+        return OUTSOURCE if size >= SURE_ENOUGH else UNSURE
 
 
 def looked_at(pack: Pack) -> frozenset[str]:

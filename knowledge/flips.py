@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from knowledge.advice_model import Answers
 from knowledge.classifier import SILENT
-from knowledge.fit import FitRule
+from knowledge.fit import KEEP, OUTSOURCE, SPLIT, FitRule
 from knowledge.model import Fit, Option, Pack, Question
 
 SHOWN = 3
@@ -128,7 +128,7 @@ class FlipSearch:
         """The smallest flips, best rank first."""
         answered = self._moves.answered(standing)
         turns = (self._lean_turns, self._fit_turns)
-        first, second = reversed(turns) if standing.fit is Fit.KEEP else turns
+        first, second = reversed(turns) if standing.fit is KEEP else turns
         found = first(standing, answered)
         if len(found) < SHOWN:
             found += second(standing, answered)
@@ -141,7 +141,7 @@ class FlipSearch:
 
     def _lean_turns(self, standing: Standing, answered: list[_Spot]) -> list[Flip]:
         """The single changes that turn the lean; of those that answer an open question the smallest few."""
-        odds, minor = standing.up + standing.down, standing.fit is Fit.KEEP
+        odds, minor = standing.up + standing.down, standing.fit is KEEP
         kpo = odds > SILENT
         found: list[Flip] = [
             ((minor, False, abs(move.delta)), (move,))
@@ -163,7 +163,7 @@ class FlipSearch:
 
     def _fit_turns(self, standing: Standing, answered: list[_Spot]) -> list[Flip]:
         """The single changes that turn the fit and leave the lean, likewise."""
-        rule, odds, minor = self._rule, standing.up + standing.down, standing.fit is not Fit.KEEP
+        rule, odds, minor = self._rule, standing.up + standing.down, standing.fit is not KEEP
         led = rule.led(standing.answers, standing.text)
         found: list[Flip] = []
         for spot in answered:
@@ -192,8 +192,8 @@ class FlipSearch:
         )
         odds = up + down
         kpo = odds > SILENT
-        fixed = rest is fit and (fit is Fit.KEEP or fit is Fit.SPLIT)
-        firm = self._rule.firm if fit is Fit.OUTSOURCE and rest is None else inf
+        fixed = rest is fit and (fit is KEEP or fit is SPLIT)
+        firm = self._rule.firm if fit is OUTSOURCE and rest is None else inf
         for move in moves:
             after = odds + move.delta
             if move.lead is None and (fixed or after >= firm or after <= -firm):
@@ -238,12 +238,11 @@ class FlipSearch:
         low, high = odds + reach.less[left], odds + reach.more[left]
         if _is_kpo(low) != _is_kpo(high) or _is_kpo(low) != _is_kpo(standing.up + standing.down):
             return True
-        if standing.fit is not Fit.KEEP:
+        if standing.fit is not KEEP:
             return True
         changed = {move.question for move in changes}
         keeping = sum(
-            self._rule.leads.get(pair) is Fit.KEEP and pair[0] not in changed
-            for pair in standing.answers.items()
+            self._rule.leads.get(pair) is KEEP and pair[0] not in changed for pair in standing.answers.items()
         )
         return keeping <= left
 
@@ -259,7 +258,7 @@ def rank(changes: tuple[Move, ...], standing: Standing, fit: Fit) -> Rank:
     odds = standing.up + standing.down
     deltas = [move.delta for move in changes]
     opened = sum(move.question not in standing.answers for move in changes)
-    stays = fit is Fit.KEEP if standing.fit is Fit.KEEP else _is_kpo(odds + sum(deltas)) == _is_kpo(odds)
+    stays = fit is KEEP if standing.fit is KEEP else _is_kpo(odds + sum(deltas)) == _is_kpo(odds)
     return stays, opened, sum(abs(delta) for delta in deltas)
 
 

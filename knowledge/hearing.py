@@ -1,8 +1,7 @@
 """Gathers all that a task's own words tell: evidence, answers that need not be asked, and opposed parts."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from knowledge.advice_model import Part, Understood
 from knowledge.cues import CueReader
@@ -17,8 +16,7 @@ _KEPT: Final = 256
 """Texts that are kept as heard: each turn of a conversation asks for its task again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """What a task's own words tell.
 
     Attributes:

@@ -94,9 +94,9 @@ _DECODER = json.JSONDecoder(parse_constant=_refuse_constant, object_pairs_hook=_
 def _as_data(advice: Advice) -> dict[str, Any]:
     return {
         "task": advice.task,
-        "lean": advice.lean,
+        "lean": advice.lean._value_,  # `value` runs Python code each time; a batch feels it
         "p_kpo": advice.p_kpo,
-        "fit": advice.fit,
+        "fit": advice.fit._value_,
         "kind": advice.kind,
         "next_question": advice.next_question,
         "because": [{"evidence": each.evidence, "weight": each.weight} for each in advice.because],

@@ -63,7 +63,7 @@ class Matcher:
         self._ids = tuple(item.id for _, item in self._items)
         self._sides = tuple(side for side, _ in self._items)
         self._against = _both_ways(tuple(item for _, item in self._items))
-        self._shelves: dict[tuple[Lean, Fit, str | None], _Shelf] = {}
+        self._shelves: dict[tuple[str, str, str | None], _Shelf] = {}
 
     def match(self, situation: Situation) -> Shown:
         """What to show; an item that another one contradicts gives way to the better fitting one."""
@@ -95,7 +95,8 @@ class Matcher:
 
     def _shelf(self, situation: Situation) -> _Shelf:
         kind = situation.kind
-        key = (situation.lean, situation.fit, kind.id if kind else None)
+        # The values, since hashing a member runs Python code.
+        key = (situation.lean._value_, situation.fit._value_, kind.id if kind else None)
         shelf = self._shelves.get(key)
         if shelf is None:
             shelf = self._shelves[key] = self._filled(situation.lean, situation.fit, kind)

@@ -5,7 +5,7 @@ from math import exp, log1p
 
 from knowledge.advice_model import Answers
 from knowledge.classifier import log_odds, probability
-from knowledge.fit import SURE_ENOUGH, looked_at
+from knowledge.fit import KEEP, SURE_ENOUGH, looked_at
 from knowledge.model import Ask, Fit, Pack, Question
 
 LEAST_GAIN = 0.01
@@ -68,7 +68,7 @@ class Planner:
             kind: the kind of service, where it is known.
             first: a question that the text makes urgent.
         """
-        if led is Fit.KEEP:
+        if led is KEEP:
             return None
         if first is not None and first not in answers:
             return first

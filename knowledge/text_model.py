@@ -11,6 +11,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.row_sums import RowSums
 from knowledge.text_artifact import Artifact
 from knowledge.text_reading import OTHER_WORDS, TextReading
 from knowledge.text_words import Word, all_words, without_accents, words_of
@@ -47,12 +48,13 @@ class TextModel:
     words makes it less sure. So every share that `read` reports is exactly what that word contributed.
     """
 
-    __slots__ = ("_artifact", "_offsets", "_sides", "_targets", "_width")
+    __slots__ = ("_artifact", "_offsets", "_sides", "_sums", "_targets")
 
     def __init__(self, artifact: Artifact) -> None:
         self._artifact = artifact
-        self._width = len(artifact.columns)
-        self._offsets = {key: number * self._width for number, key in enumerate(artifact.keys)}
+        width = len(artifact.columns)
+        self._offsets = {key: number * width for number, key in enumerate(artifact.keys)}
+        self._sums = RowSums(artifact.table, width)
         self._targets = _by_letter_and_length(artifact.frequent)
         self._sides = tuple(
             (tuple(artifact.columns[column] for column in side), itemgetter(*side))
@@ -77,9 +79,7 @@ class TextModel:
         artifact = self._artifact
         pairs = self._pairs(words)
         part = 1.0 / sqrt(len(words))
-        table, width = artifact.table, self._width
-        rows = [table[offset : offset + width] for _, offset in (*known, *pairs)]
-        sums = map(sum, zip(*rows, strict=True))
+        sums = self._sums.add([offset for _, offset in (*known, *pairs)])
         scores = [
             total * (scale * part) + start
             for total, scale, start in zip(sums, artifact.scales, artifact.intercepts, strict=True)
@@ -106,9 +106,9 @@ class TextModel:
 
     def language_doubt(self, text: str) -> float:
         """How likely the text is not English, 0 to 1: from other languages' little words and letters."""
+        if text.isascii() and _FOREIGN.isdisjoint(text.lower().split()):
+            return 0.0  # the quick way out for nearly every text
         words = all_words(text)
-        if text.isascii() and _FOREIGN.isdisjoint(words):
-            return 0.0
         foreign = sum(word in _FOREIGN or (not word.isascii() and self._unknown(word)) for word in words)
         if not foreign:
             return 0.0
