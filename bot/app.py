@@ -11,7 +11,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot import gates, words
+from bot import desks, gates, words
+from bot.chores import done_in_time
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.faults import OperatorFault
@@ -20,16 +21,22 @@ from bot.inflight import InFlight
 from bot.listeners import attach
 from bot.settings import Settings
 from bot.slack import Slack, connection
+from bot.tongues import Tongues
 from bot.trouble import Trouble
+from bot.workplace import Workplace
 from dialogs.conversation import Conversations
 from dialogs.storage import SqlStore, Store, migrate, pending
 from knowledge import load
+from knowledge.wording import ENGLISH
 
 log = logging.getLogger("advisor.app")
 
 BYTES_OF_AN_ID = 12
 """Random bytes that make an assessment's id unguessable, and still short enough for a menu's value."""
 
+
+TICK = 20.0
+"""Seconds: so late a reminder may come."""
 
 Clock = Callable[[], datetime]
 """Tells the time, aware and in UTC."""
@@ -41,8 +48,13 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock = now) -> AsyncIterator[str]:
+async def running(settings: Settings, clock: Clock = now, *, tick: float = TICK) -> AsyncIterator[str]:
     """The app, from checked tokens to open gates; at the end, work that has begun may finish.
+
+    Args:
+        settings: what the app was told to be.
+        clock: tells the time.
+        tick: every so many seconds we look whether something is due.
 
     Yields:
         Where HTTP mode listens, or "" in Socket Mode.
@@ -53,18 +65,34 @@ async def running(settings: Settings, clock: Clock = now) -> AsyncIterator[str]:
         StorageFault: when the database can't be used.
     """
     knowledge = load(overlays=settings.packs, confidence=settings.confidence)
-    spoken = words.load(knowledge)
+    tongues = Tongues({ENGLISH: words.load(knowledge)})
     async with connection(settings.bot_token, settings.api_url) as slack:
-        identity = await gates.check_tokens(slack.client, settings)
+        identity, scopes = await gates.check_tokens(slack.client, settings)
         async with storage(settings.database_url) as store:
             conversations = Conversations(knowledge, store, idle=settings.idle)
-            delivery = Delivery(slack, conversations, spoken)
+            delivery = Delivery(slack, conversations, tongues)
+            place = Workplace(
+                settings=settings,
+                identity=identity,
+                scopes=scopes,
+                knowledge=knowledge,
+                conversations=conversations,
+                store=store,
+                delivery=delivery,
+                slack=slack,
+                tongues=tongues,
+                new_id=new_id,
+            )
             work = InFlight()
-            desk = Desk(conversations, delivery, slack, spoken, work, new_id)
             bolt = _bolt(slack, settings.bot_token, identity)
-            bolt.error(Trouble(slack, spoken).handle)
-            attach(bolt, desk, clock, me=identity["user_id"])
-            async with work.finished(), gates.open_gate(bolt, settings, _connects(store)) as address:
+            bolt.error(Trouble(slack, tongues).handle)
+            table = desks.laid(place)
+            attach(bolt, Desk(place, table, work), clock, me=identity["user_id"])
+            async with (
+                work.finished(),
+                done_in_time(table.chores, clock, tick=tick),
+                gates.open_gate(bolt, settings, _connects(store)) as address,
+            ):
                 log.info("listening mode=%s team=%s", "http" if address else "socket", identity["team_id"])
                 yield address
 

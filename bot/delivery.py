@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot import views
 from bot.slack import CannotEdit, CannotPost, Posted, Slack
+from bot.tongues import Tongues
 from bot.views.message import Message
-from bot.words import Words
 from dialogs.conversation import CardAt, Conversations, Turn
 from dialogs.messages import Shown
 
@@ -19,11 +19,12 @@ class Delivery:
 
     slack: Slack
     conversations: Conversations
-    words: Words
+    tongues: Tongues
 
     async def answer_typed(self, turn: Turn, *, url: str) -> None:
         """Show the card after something was typed; `url` answers a slash command."""
-        message = views.draw(turn.reply, self.words, private=turn.place.surface == "command")
+        words = await self.tongues.of(turn.place)
+        message = views.draw(turn.reply, words, private=turn.place.surface == "command")
         if turn.place.surface == "command":
             await self._answer_command(turn, message, url or turn.card_at.url)
         else:
@@ -41,7 +42,8 @@ class Delivery:
 
     async def greet(self, turn: Turn) -> None:
         """Say the first words to somebody new."""
-        await self.slack.post(turn.place.channel, views.welcome(self.words), thread=turn.place.thread)
+        welcome = views.welcome(await self.tongues.of(turn.place))
+        await self.slack.post(turn.place.channel, welcome, thread=turn.place.thread)
 
     async def _answer_command(self, turn: Turn, message: Message, url: str) -> None:
         if url and await self.slack.respond(url, message):
@@ -73,7 +75,8 @@ class Delivery:
         try:
             posted = await self.slack.post(place.channel, message, thread=place.thread)
         except CannotPost:
-            await self.slack.post(place.person, views.not_in_channel(place.channel, self.words))
+            words = await self.tongues.of(place)
+            await self.slack.post(place.person, views.not_in_channel(place.channel, words))
         else:
             await self._remember(turn, CardAt(channel=posted.channel, ts=posted.ts))
 

@@ -1,7 +1,7 @@
 """The two ways in: Socket Mode, where we call Slack, and HTTP, where Slack calls us."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -21,16 +21,19 @@ log = logging.getLogger("advisor.gates")
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - a host's router reaches us from outside; every request is proven by signature
 
 
-async def check_tokens(client: AsyncWebClient, settings: Settings) -> dict[str, Any]:
-    """Who we are, as Slack says it.
+async def check_tokens(client: AsyncWebClient, settings: Settings) -> tuple[dict[str, Any], frozenset[str]]:
+    """Who we are and what we may, as Slack says it.
 
     Raises:
         OperatorFault: naming each token that Slack refuses, or the address where nobody answers.
     """
     faults: list[str] = []
     identity: dict[str, Any] = {}
+    scopes: frozenset[str] = frozenset()
     try:
-        identity = dict((await client.auth_test()).data)  # type: ignore[arg-type]  # Always a dict for JSON methods.
+        answer = await client.auth_test()
+        identity = dict(answer.data)  # type: ignore[arg-type]  # Always a dict for JSON methods.
+        scopes = _granted(answer.headers)
     except SlackApiError as error:
         faults.append(_refused("SLACK_BOT_TOKEN", error))
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -41,7 +44,7 @@ async def check_tokens(client: AsyncWebClient, settings: Settings) -> dict[str, 
         faults += await _try_app_token(client, settings.app_token)
     if faults:
         raise OperatorFault(faults)
-    return identity
+    return identity, scopes
 
 
 def open_gate(bolt: AsyncApp, settings: Settings, ready: Check) -> AbstractAsyncContextManager[str]:
@@ -49,6 +52,12 @@ def open_gate(bolt: AsyncApp, settings: Settings, ready: Check) -> AbstractAsync
     if settings.app_token:
         return _socket(bolt, settings.app_token)
     return _http(bolt, settings, ready)
+
+
+def _granted(headers: Mapping[str, str]) -> frozenset[str]:
+    """Slack names the token's scopes in a header of every answer."""
+    named = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
+    return frozenset(scope for part in named.split(",") if (scope := part.strip()))
 
 
 async def _try_app_token(client: AsyncWebClient, token: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What came from Slack, in our own words: each listener makes one of these."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -19,6 +19,7 @@ class Typed:
         once: what Slack calls this delivery; a second one with it is a repetition.
         url: the `response_url` of a slash command, else empty.
         trigger: opens a modal within three seconds; only a slash command brings one.
+        files: Slack's descriptions of the files that came with it; not to be trusted.
     """
 
     place: Place
@@ -27,6 +28,7 @@ class Typed:
     at: datetime
     url: str = ""
     trigger: str = ""
+    files: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Pressed:
         action: Slack's own description of what was pressed; not to be trusted.
         card: where the pressed message stands; `url` set where only that person sees it.
         url: the `response_url` of the press; empty on App Home and in modals.
+        trigger: opens a modal within three seconds.
+        view: the modal or Home that was pressed, with its `id`, `hash` and `state`; empty on a message.
     """
 
     place: Place
@@ -45,6 +49,7 @@ class Pressed:
     at: datetime
     url: str
     trigger: str
+    view: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,50 @@ class Submitted:
 
     place: Place
     view: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Somebody closed a modal of ours without sending it."""
+
+    place: Place
+    view: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Somebody used a shortcut of ours.
+
+    Attributes:
+        callback: which one.
+        text: the message it was used on, unescaped; "" for a global one.
+        url: the `response_url`, only with a message.
+    """
+
+    place: Place
+    callback: str
+    trigger: str
+    at: datetime
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something happened in Slack that we listen for.
+
+    Attributes:
+        kind: Slack's name for it.
+        event: Slack's own description; not to be trusted.
+        once: what Slack calls this delivery.
+    """
+
+    place: Place
+    kind: str
+    event: Mapping[str, Any]
+    once: str
     at: datetime
 
 
@@ -68,7 +117,8 @@ def written(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     """A private message to the app; a thread in the DM is a conversation of its own."""
     event = body["event"]
     place = Place(team_of(body), event["channel"], event.get("thread_ts", ""), event["user"], "direct")
-    return Typed(place, without_name(event.get("text") or "", me), _delivery(body), at)
+    files = tuple(file for file in event.get("files") or () if isinstance(file, Mapping))
+    return Typed(place, without_name(event.get("text") or "", me), _delivery(body), at, files=files)
 
 
 def commanded(body: Mapping[str, Any], at: datetime) -> Typed:
@@ -89,13 +139,49 @@ def pressed(body: Mapping[str, Any], at: datetime) -> Pressed:
     place = Place(team_of(body), channel, thread, body["user"]["id"], "")
     ts = box.get("message_ts") or message.get("ts") or ""
     card = CardAt(channel=channel, ts=ts, url=url if hidden else "")
-    return Pressed(place, body["actions"][0], card, at, url, body.get("trigger_id") or "")
+    view = body.get("view") or {}
+    return Pressed(place, body["actions"][0], card, at, url, body.get("trigger_id") or "", view)
 
 
 def submitted(body: Mapping[str, Any], at: datetime) -> Submitted:
     """A modal that was sent."""
     place = Place(team_of(body), "", "", body["user"]["id"], "")
     return Submitted(place, body["view"], at)
+
+
+def closed(body: Mapping[str, Any], at: datetime) -> Closed:
+    """A modal that was closed."""
+    return Closed(Place(team_of(body), "", "", body["user"]["id"], ""), body["view"], at)
+
+
+def called(body: Mapping[str, Any], at: datetime) -> Called:
+    """A shortcut, used on a message or anywhere."""
+    message = body.get("message") or {}
+    channel = (body.get("channel") or {}).get("id") or ""
+    thread = message.get("thread_ts") or message.get("ts") or ""
+    place = Place(team_of(body), channel, thread, body["user"]["id"], "")
+    return Called(
+        place,
+        body["callback_id"],
+        body.get("trigger_id") or "",
+        at,
+        unescape(message.get("text") or "").strip(),
+        body.get("response_url") or "",
+    )
+
+
+def noted(body: Mapping[str, Any], at: datetime) -> Noted:
+    """An event; the place is as much of one as it names."""
+    event = body["event"]
+    user, channel = event.get("user"), event.get("channel")
+    place = Place(
+        team_of(body),
+        channel if isinstance(channel, str) else "",
+        event.get("thread_ts") or "",
+        user if isinstance(user, str) else "",
+        "",
+    )
+    return Noted(place, event["type"], event, _delivery(body), at)
 
 
 def from_a_person(event: Mapping[str, Any]) -> bool:

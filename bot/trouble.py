@@ -13,7 +13,7 @@ from bot import views
 from bot.heard import team_of
 from bot.metrics import TROUBLE
 from bot.slack import CannotPost, Slack
-from bot.words import Words
+from bot.tongues import Tongues
 
 log = logging.getLogger("advisor.trouble")
 
@@ -23,7 +23,7 @@ class Trouble:
     """Stands behind every listener."""
 
     slack: Slack
-    words: Words
+    tongues: Tongues
 
     async def handle(self, error: Exception, body: Mapping[str, Any]) -> None:
         """Log what happened under a fresh code, and tell the person that code."""
@@ -31,7 +31,7 @@ class Trouble:
         TROUBLE.labels(kind=type(error).__name__).inc()
         log.error("code=%s team=%s %s", code, team_of(body), describe(error))
         try:
-            await self._tell(body, views.trouble(code, self.words))
+            await self._tell(body, views.trouble(code, self.tongues.usual))
         except Exception as second:  # noqa: BLE001 - nobody stands behind this handler
             log.error("code=%s the person could not be told: %s", code, describe(second))
 

@@ -92,7 +92,12 @@ def load(knowledge: Knowledge, language: str = ENGLISH) -> Words:
 
 
 def read_wording(language: str = ENGLISH) -> dict[str, Any]:
-    """Our own wording as it stands in its file."""
-    text = files("bot").joinpath("text", f"{language}.yaml").read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.safe_load(text)
+    """Our own wording as it stands in its files: each holds some of the sections.
+
+    Raises:
+        FileNotFoundError: we do not speak that language.
+    """
+    read: dict[str, Any] = {}
+    for file in sorted(files("bot").joinpath("text", language).iterdir(), key=lambda each: each.name):
+        read |= yaml.safe_load(file.read_text(encoding="utf-8"))
     return read

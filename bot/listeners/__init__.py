@@ -6,7 +6,7 @@ from datetime import datetime
 from slack_bolt.async_app import AsyncApp
 
 from bot.desk import Desk
-from bot.listeners import commands, direct, forms, home, mentions, others, presses
+from bot.listeners import commands, direct, events, forms, mentions, others, presses, shortcuts
 
 Clock = Callable[[], datetime]
 
@@ -18,8 +18,9 @@ def attach(app: AsyncApp, desk: Desk, clock: Clock, *, me: str) -> None:
     """
     mentions.attach(app, desk, clock, me=me)
     direct.attach(app, desk, clock, me=me)
-    home.attach(app, desk)
     commands.attach(app, desk, clock)
     presses.attach(app, desk, clock)
     forms.attach(app, desk, clock)
+    shortcuts.attach(app, desk, clock)
+    events.attach(app, desk, clock)
     others.attach(app)

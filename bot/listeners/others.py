@@ -1,4 +1,4 @@
-"""Everything that no other listener takes: acked, so that Slack neither retries nor switches us off."""
+"""What no other listener takes: acked, so that Slack neither retries nor switches us off."""
 
 import re
 
@@ -7,14 +7,6 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 def attach(app: AsyncApp) -> None:
     """Listen for the rest; must be attached last."""
-
-    @app.event(re.compile(""))
-    async def pass_over_event() -> None:
-        """Subscribed to or not: there is nothing to say."""
-
-    @app.shortcut(re.compile(""))
-    async def pass_over_shortcut(ack: AsyncAck) -> None:
-        await ack()
 
     @app.options(re.compile(""))
     async def offer_nothing(ack: AsyncAck) -> None:

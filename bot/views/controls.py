@@ -7,7 +7,7 @@ from bot.limits import registry
 from bot.views.escape import shorten
 from bot.views.message import Block, Part
 from bot.views.parts import plain_text, row
-from bot.wire import Press, name_action, name_menu, write_press
+from bot.wire import MIXED_MENU, Press, name_action, name_menu, write_press
 from bot.wording import Confirm
 
 FEW = 6
@@ -65,6 +65,18 @@ def menu(placeholder: str, choices: Iterable[Choice]) -> Block:
         "placeholder": plain_text(placeholder),
         "options": options,
     }
+
+
+def more_menu(choices: Iterable[Choice]) -> Block:
+    """The three dots: up to five presses of any kind; it stands in a row or beside a paragraph."""
+    options = [
+        {
+            "text": plain_text(shorten(choice.label, registry.OPTION_TEXT.most)),
+            "value": write_press(choice.press),
+        }
+        for choice in choices
+    ]
+    return {"type": "overflow", "action_id": MIXED_MENU, "options": options}
 
 
 def buttons(template: str, choices: Iterable[Choice]) -> Part:

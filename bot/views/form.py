@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.limits.registry import TYPED_TEXT
 from bot.views.parts import plain_text
-from bot.wire import TASK_BLOCK, TASK_FORM, TASK_INPUT, TaskForm, write_form
+from bot.wire import TASK_BLOCK, TaskForm, name_view, write_form
 from bot.words import Words
 
 View = dict[str, Any]
@@ -16,7 +16,7 @@ def task_modal(form: TaskForm, words: Words) -> View:
     own = words.own.form
     return {
         "type": "modal",
-        "callback_id": TASK_FORM,
+        "callback_id": name_view(TaskForm),
         "private_metadata": write_form(form),
         "title": plain_text(own.title),
         "submit": plain_text(own.submit),
@@ -29,7 +29,7 @@ def task_modal(form: TaskForm, words: Words) -> View:
                 "hint": plain_text(own.hint),
                 "element": {
                     "type": "plain_text_input",
-                    "action_id": TASK_INPUT,
+                    "action_id": TASK_BLOCK,
                     "multiline": True,
                     "focus_on_load": True,
                     "max_length": TYPED_TEXT.most,

@@ -1,9 +1,21 @@
 """Keeps conversations: a port with few verbs, one SQL adapter for SQLite and PostgreSQL."""
 
 from dialogs.storage.faults import StorageFault
-from dialogs.storage.port import Store, Stored, Visit
+from dialogs.storage.port import Record, Records, Spot, Store, Stored, Visit
 from dialogs.storage.schema import migrate, pending
 from dialogs.storage.sql import SqlStore
 from dialogs.storage.urls import normalise_url
 
-__all__ = ["SqlStore", "StorageFault", "Store", "Stored", "Visit", "migrate", "normalise_url", "pending"]
+__all__ = [
+    "Record",
+    "Records",
+    "Spot",
+    "SqlStore",
+    "StorageFault",
+    "Store",
+    "Stored",
+    "Visit",
+    "migrate",
+    "normalise_url",
+    "pending",
+]

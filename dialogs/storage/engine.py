@@ -1,9 +1,11 @@
 """Opens the database: SQLite with its careful settings, or PostgreSQL."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, event
+from sqlalchemy import URL, CursorResult, Executable, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from dialogs.storage.faults import StorageFault
@@ -56,6 +58,20 @@ async def connect(engine: AsyncEngine) -> AsyncConnection:
         raise StorageFault(
             f"The database {shown(engine.url)} can't be opened: {reason_of(error)}."
         ) from error
+
+
+async def run(
+    connection: AsyncConnection, statement: Executable, values: Mapping[str, object]
+) -> CursorResult[Any]:
+    """One statement.
+
+    Raises:
+        StorageFault: with the driver's own reason.
+    """
+    try:
+        return await connection.execute(statement, dict(values))
+    except (SQLAlchemyError, OSError) as error:
+        raise StorageFault(f"The database failed: {reason_of(error)}.") from error
 
 
 def reason_of(error: Exception) -> str:

@@ -23,11 +23,85 @@ class Stored:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a record stands: what it is about, whose it is, and its name among several.
+
+    Attributes:
+        kind: what sort of record ("decision", "preference", ...).
+        about: an assessment, a channel, a portfolio; "" for the team or the person as a whole.
+        person: whose data it is; "" for the team's own.
+        name: tells apart several of one kind about one thing; "" where there is only one.
+    """
+
+    team: str
+    kind: str
+    about: str = ""
+    person: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Something that we keep beside the conversations, as it was read.
+
+    Attributes:
+        body: a JSON object.
+        put_at: aware UTC time of the last change.
+        due: when something is to be done about it, if anything.
+        version: grows by one with each change.
+    """
+
+    spot: Spot
+    body: str
+    put_at: datetime
+    due: datetime | None
+    version: int
+
+
+class Records(Protocol):
+    """Everything that we keep beside the conversations; each verb stands by itself.
+
+    Every verb raises `StorageFault` when the database fails.
+    """
+
+    async def put(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> None:
+        """Keeps it, in place of what stood there."""
+
+    async def swap(self, record: Record, body: str, at: datetime, due: datetime | None) -> bool:
+        """Keeps it in place of exactly that version; False, and nothing is changed, when it is another."""
+
+    async def get(self, spot: Spot) -> Record | None:
+        """What stands there."""
+
+    async def about(self, team: str, kind: str, about: str) -> tuple[Record, ...]:
+        """All of one kind about one thing, the oldest change first."""
+
+    async def of_person(self, team: str, person: str, kind: str, limit: int) -> tuple[Record, ...]:
+        """All of one kind of one person, the newest change first."""
+
+    async def due(self, kind: str, now: datetime, limit: int) -> tuple[Record, ...]:
+        """Those of one kind for which it is time, in every team, the longest due first."""
+
+    async def drop(self, spot: Spot) -> bool:
+        """Forgets it; False when nothing stood there."""
+
+    async def everything(self, team: str, person: str) -> tuple[Record, ...]:
+        """Whatever is kept of that person, of every kind."""
+
+    async def erase(self, team: str, person: str) -> int:
+        """Forgets whatever is kept of that person; how many records there were."""
+
+
 class Visit(Protocol):
     """One connection for the few statements of one turn; each of them stands by itself.
 
     Every verb raises `StorageFault` when the database fails.
     """
+
+    @property
+    def records(self) -> Records:
+        """What is kept beside the conversations, on the same connection."""
 
     async def find(self, assessment: str) -> Stored | None:
         """The conversation of that id."""
@@ -49,6 +123,12 @@ class Visit(Protocol):
 
     async def put(self, assessment: str, card_at: CardAt) -> None:
         """Remembers where the card stands; never in the way of a save."""
+
+    async def of_person(self, team: str, person: str, limit: int) -> tuple[Stored, ...]:
+        """That person's conversations, the newest first."""
+
+    async def erase(self, team: str, person: str) -> int:
+        """Forgets all of that person's conversations; how many there were."""
 
     async def note_event(self, team: str, event_id: str, at: datetime) -> bool:
         """Whether this event was not noted before."""

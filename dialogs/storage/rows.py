@@ -9,7 +9,7 @@ from typing import Any, Final
 from dialogs.places import CardAt, Place
 from dialogs.session import Phase, Session, Verdict
 from dialogs.storage.faults import StorageFault
-from dialogs.storage.port import Stored
+from dialogs.storage.port import Record, Spot, Stored
 from knowledge.model import Fit, Lean
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -67,6 +67,25 @@ def read_row(row: Row) -> Stored:
     )
 
 
+def spot_row(spot: Spot) -> dict[str, object]:
+    """The columns that say where a record stands."""
+    return asdict(spot)
+
+
+def read_record(row: Row) -> Record:
+    """The record in that row."""
+    spot = Spot(row["team"], row["kind"], row["about"], row["person"], row["name"])
+    due = row["due_at"]
+    return Record(
+        spot, row["body"], moment(row["put_at"]), None if due is None else moment(due), row["version"]
+    )
+
+
+def moment(number: int) -> datetime:
+    """The aware UTC time so many microseconds after the beginning of 1970."""
+    return _EPOCH + number * _MICROSECOND
+
+
 def micros(at: datetime) -> int:
     """Microseconds since 1970, from an aware time: exact, and the same in every database."""
     return (at - _EPOCH) // _MICROSECOND
@@ -98,7 +117,7 @@ def _read_session(row: Row) -> Session:
         answers=json.loads(row["answers"]),
         revisiting=row["revisiting"],
         pack_version=row["pack_version"],
-        touched_at=None if touched is None else _EPOCH + touched * _MICROSECOND,
+        touched_at=None if touched is None else moment(touched),
         stopped=rest.get("stopped", False),
         offered=tuple(rest.get("offered", ())),
         waiting=tuple(rest.get("waiting", ())),

@@ -7,14 +7,13 @@ from typing import Any, Final, Self
 
 from sqlalchemy import CursorResult, Executable, bindparam, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
-from dialogs.storage.engine import connect, open_engine, reason_of
-from dialogs.storage.faults import StorageFault
-from dialogs.storage.port import Stored
+from dialogs.storage.engine import connect, open_engine, run
+from dialogs.storage.port import Records, Stored
+from dialogs.storage.records import SqlRecords
 from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row
 from dialogs.storage.tables import conversation, seen_event
 from dialogs.storage.urls import read_url
@@ -31,6 +30,17 @@ _KNOWS: Final = select(exists().where(_table.team == bindparam("team"), _table.p
 _OF_ID: Final = update(conversation).where(_table.id == bindparam("of_id"))
 _SAVE: Final = _OF_ID.where(_table.version == bindparam("of_version"))
 _FORGET: Final = delete(seen_event).where(seen_event.c.seen_at < bindparam("before"))
+
+
+_MINE: Final = (
+    select(conversation)
+    .where(_table.team == bindparam("team"), _table.person == bindparam("person"))
+    .order_by(_table.number.desc())
+    .limit(bindparam("most"))
+)
+_ERASE: Final = delete(conversation).where(
+    _table.team == bindparam("team"), _table.person == bindparam("person")
+)
 
 
 class SqlStore:
@@ -68,6 +78,7 @@ class SqlVisit:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        self.records: Records = SqlRecords(connection)
 
     async def find(self, assessment: str) -> Stored | None:
         """The conversation of that id; none for text that no database keeps."""
@@ -113,6 +124,15 @@ class SqlVisit:
         """Drops the notes of older events."""
         await self._run(_FORGET, {"before": micros(before)})
 
+    async def of_person(self, team: str, person: str, limit: int) -> tuple[Stored, ...]:
+        """That person's conversations, the newest first."""
+        found = await self._run(_MINE, {"team": team, "person": person, "most": limit})
+        return tuple(read_row({str(key): value for key, value in row.items()}) for row in found.mappings())
+
+    async def erase(self, team: str, person: str) -> int:
+        """Forgets all of that person's conversations."""
+        return (await self._run(_ERASE, {"team": team, "person": person})).rowcount
+
     async def _read(self, statement: Executable, values: Mapping[str, object]) -> Stored | None:
         row = (await self._run(statement, values)).mappings().one_or_none()
         return None if row is None else read_row({str(key): value for key, value in row.items()})
@@ -121,7 +141,4 @@ class SqlVisit:
         return (await self._run(statement, values)).rowcount == 1
 
     async def _run(self, statement: Executable, values: Mapping[str, object]) -> CursorResult[Any]:
-        try:
-            return await self._connection.execute(statement, dict(values))
-        except (SQLAlchemyError, OSError) as error:
-            raise StorageFault(f"The database failed: {reason_of(error)}.") from error
+        return await run(self._connection, statement, values)

@@ -32,6 +32,7 @@ conversation = Table(
     Column("card_below", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Index("conversation_place", "team", "person", "channel", "thread", "surface", "number"),
+    Index("conversation_person", "team", "person", "number"),
 )
 
 seen_event = Table(
@@ -41,4 +42,20 @@ seen_event = Table(
     Column("event_id", Text, primary_key=True),
     Column("seen_at", BigInteger, nullable=False, comment="microseconds since 1970 in UTC"),
     Index("seen_event_age", "seen_at"),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("body", Text, nullable=False, comment="a JSON object"),
+    Column("put_at", BigInteger, nullable=False, comment="microseconds since 1970 in UTC"),
+    Column("due_at", BigInteger, comment="microseconds since 1970 in UTC"),
+    Column("version", Integer, nullable=False),
+    Index("record_person", "team", "person", "kind"),
+    Index("record_due", "kind", "due_at"),
 )

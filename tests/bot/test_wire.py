@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot import wire
 from bot.wire import (
+    Form,
     Press,
     PressExplain,
     PressKeep,
@@ -91,7 +92,7 @@ def test_a_tampered_value_is_read_strictly_or_not_at_all(press: Press, at: int, 
     assert read is None or wire.write_press(read) == tampered
 
 
-@given(st.dictionaries(st.sampled_from(["type", "action_id", "value", "selected_option"]), garbage))
+@given(st.dictionaries(st.sampled_from(["type", "action_id", "value", "selected_option", "selected_options"]), garbage))
 def test_an_action_of_any_form_never_breaks_the_reader(action: dict[str, Any]) -> None:
     assert wire.read_action(action) is None
 
@@ -133,30 +134,55 @@ def test_ids_too_long_for_a_menu_are_a_loud_mistake_of_ours() -> None:
         wire.write_press(PressOption("a" * 100, 1, "q" * 30, "o" * 30))
 
 
+def view(form: Form) -> dict[str, Any]:
+    return {"callback_id": wire.name_view(type(form)), "private_metadata": wire.write_form(form)}
+
+
 @given(st.builds(TaskForm, ids, ids))
-def test_the_form_remembers_its_conversation_and_channel(form: TaskForm) -> None:
-    assert wire.read_form(wire.write_form(form)) == form
+def test_a_form_remembers_what_it_is_about(form: TaskForm) -> None:
+    assert wire.read_form(view(form)) == form
 
 
 @given(garbage)
 def test_foreign_metadata_is_no_form(metadata: object) -> None:
-    assert wire.read_form(metadata) is None
+    assert wire.read_form({"callback_id": wire.name_view(TaskForm), "private_metadata": metadata}) is None
 
 
-def submitted(value: object) -> dict[str, Any]:
-    values = {wire.TASK_BLOCK: {wire.TASK_INPUT: {"type": "plain_text_input", "value": value}}}
-    return {"callback_id": wire.TASK_FORM, "state": {"values": values}}
+def test_our_metadata_behind_another_view_is_no_form() -> None:
+    assert wire.read_form(view(TaskForm("a")) | {"callback_id": "theirs"}) is None
 
 
-def test_the_typed_task_is_read_from_the_form() -> None:
-    assert wire.read_task(submitted("monthly payroll")) == "monthly payroll"
+@given(presses)
+def test_a_press_in_an_input_comes_back_whatever_was_filled_in(press: Press) -> None:
+    assert wire.read_action({"action_id": wire.name_input(press), "value": "anything"}) == press
 
 
-def test_an_empty_form_gives_an_empty_task() -> None:
-    assert wire.read_task(submitted(None)) == ""
+@pytest.mark.parametrize(
+    ("element", "values"),
+    [
+        ({"type": "plain_text_input", "value": "payroll"}, ("payroll",)),
+        ({"type": "plain_text_input", "value": None}, ()),
+        ({"type": "datepicker", "selected_date": "2026-12-01"}, ("2026-12-01",)),
+        ({"type": "multi_users_select", "selected_users": ["U1", "U2"]}, ("U1", "U2")),
+        ({"type": "users_select", "selected_user": "U1"}, ("U1",)),
+        ({"type": "radio_buttons", "selected_option": {"value": "low"}}, ("low",)),
+        ({"type": "checkboxes", "selected_options": [{"value": "a"}, {"value": "b"}]}, ("a", "b")),
+        ({"type": "checkboxes", "selected_options": []}, ()),
+        ({"type": "static_select", "selected_option": None}, ()),
+    ],
+)
+def test_what_was_filled_in_is_read_from_every_kind_of_input(
+    element: dict[str, Any], values: tuple[str, ...]
+) -> None:
+    assert wire.filled_in(element) == values
+
+
+def test_a_form_s_fields_are_read_by_their_block() -> None:
+    values = {wire.TASK_BLOCK: {"x": {"type": "plain_text_input", "value": "monthly payroll"}}}
+
+    assert wire.fields_of({"state": {"values": values}}) == {wire.TASK_BLOCK: ("monthly payroll",)}
 
 
 @given(garbage)
-def test_a_form_of_somebody_else_gives_no_task(state: object) -> None:
-    assert wire.read_task({"callback_id": wire.TASK_FORM, "state": state}) is None
-    assert wire.read_task(submitted("x") | {"callback_id": "theirs"}) is None
+def test_a_state_of_any_form_never_breaks_the_reader(state: object) -> None:
+    assert isinstance(wire.fields_of({"state": state}), dict)

@@ -45,7 +45,7 @@ def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
         asyncio.run(migrate(address))
         return address
     address = str(request.getfixturevalue("postgres_url"))
-    request.getfixturevalue("postgres").psql("TRUNCATE conversation, seen_event")
+    request.getfixturevalue("postgres").psql("TRUNCATE conversation, seen_event, record")
     return address
 
 

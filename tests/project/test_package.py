@@ -30,7 +30,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "path",
     [
         "bot/manifest.yaml",
-        "bot/text/en.yaml",
+        "bot/text/en/cards.yaml",
         "bot/sandbox/static/index.html",
         "dialogs/text/en.yaml",
         "dialogs/storage/migrations/script.py.mako",

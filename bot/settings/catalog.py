@@ -1,0 +1,128 @@
+"""Every setting of the environment, with its meaning, its default and its check."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.settings import checks
+
+SLACK: Final = "https://slack.com/api/"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable.
+
+    Attributes:
+        fault: given the value, what is wrong with it, or None.
+        secret: its value is never shown, not even in a fault.
+    """
+
+    name: str
+    default: str
+    meaning: str
+    where: str
+    fault: Callable[[str], str | None]
+    secret: bool = False
+
+
+SETTINGS: Final = (
+    Setting(
+        "SLACK_BOT_TOKEN",
+        "",
+        "The app's own token, `xoxb-...`.",
+        "your app's page at api.slack.com/apps, OAuth & Permissions",
+        checks.starts_with("xoxb-", "xoxe.xoxb-"),
+        secret=True,
+    ),
+    Setting(
+        "SLACK_APP_TOKEN",
+        "",
+        "App-level token, `xapp-...`, with `connections:write`. Set: Socket Mode. Not set: HTTP.",
+        "your app's page at api.slack.com/apps, Basic Information, App-Level Tokens",
+        checks.starts_with("xapp-"),
+        secret=True,
+    ),
+    Setting(
+        "SLACK_SIGNING_SECRET",
+        "",
+        "Proves that a request is Slack's. Needed for HTTP.",
+        "your app's page at api.slack.com/apps, Basic Information, App Credentials",
+        checks.printable,
+        secret=True,
+    ),
+    Setting(
+        "SLACK_API_URL",
+        SLACK,
+        "Base address of the Web API.",
+        "Slack's own is the default",
+        checks.web_address,
+    ),
+    Setting(
+        "DATABASE_URL",
+        "sqlite:///outsource-advisor.sqlite3",
+        "Where conversations are kept: a SQLite file or PostgreSQL.",
+        "your database's page; PostgreSQL needs the extra `postgres`",
+        checks.database,
+        secret=True,
+    ),
+    Setting(
+        "PORT",
+        "3000",
+        "Where HTTP mode listens.",
+        "your host sets it, or choose a free one",
+        checks.whole_number(0, 65_535),
+    ),
+    Setting(
+        "ADVISOR_IDLE_HOURS",
+        "72",
+        "How long a conversation may rest before it expires; its answers are kept.",
+        "choose it",
+        checks.whole_number(1, 8_760),
+    ),
+    Setting(
+        "ADVISOR_CONFIDENCE",
+        "0.9",
+        "How sure the advice must be before no more is asked, above 0.5 and below 1.",
+        "choose it; higher asks more",
+        checks.confidence,
+    ),
+    Setting(
+        "ADVISOR_PACKS",
+        "",
+        "Folders of your organization's own packs, laid over ours, the last on top; "
+        "separated by `:` (`;` on Windows).",
+        "the folders that you keep them in",
+        checks.folders,
+    ),
+    Setting(
+        "ADVISOR_ADMINS",
+        "",
+        "Slack ids of the people who may change the app's settings, separated by commas. "
+        "The first one gets a message with what to do after the start.",
+        "a person's profile in Slack, More, Copy member ID",
+        checks.people,
+    ),
+    Setting(
+        "ADVISOR_SUPPORT_URL",
+        "",
+        "Where people find help with the app; shown in App Home.",
+        "a page, or an address such as https://example.com/help, of whoever looks after the app",
+        checks.web_address,
+    ),
+    Setting(
+        "ADVISOR_CAPABILITIES",
+        "",
+        "Optional features of Slack to use, separated by commas: `agent` (agent messaging) and `step` "
+        "(a step for Workflow Builder). Each needs the optional manifest.",
+        "`outsource-advisor manifest --optional`",
+        checks.some_of("agent", "step"),
+    ),
+    Setting(
+        "ADVISOR_LOG_LEVEL",
+        "INFO",
+        "How much is logged; never a task, an answer or a token.",
+        "choose it",
+        checks.one_of("DEBUG", "INFO", "WARNING", "ERROR"),
+    ),
+)

@@ -1,0 +1,26 @@
+"""How ids become one string and come back: nothing is read that we would not have written."""
+
+from urllib.parse import quote, unquote
+
+
+def join(*parts: str, at_most: int) -> str:
+    """The parts in one string.
+
+    Raises:
+        ValueError: when it is longer than that many characters.
+    """
+    joined = ":".join(quote(part, safe="") for part in parts)
+    if len(joined) > at_most:
+        raise ValueError(f"{parts[0]} needs {len(joined)} characters; Slack takes {at_most}")
+    return joined
+
+
+def split(value: object, *, at_most: int) -> tuple[str, ...]:
+    """The parts of a joined value; ("",) unless joining them gives exactly that value again."""
+    if not isinstance(value, str) or len(value) > at_most:
+        return ("",)
+    try:
+        parts = tuple(unquote(part, errors="strict") for part in value.split(":"))
+        return parts if join(*parts, at_most=at_most) == value else ("",)
+    except ValueError:
+        return ("",)

@@ -1,0 +1,69 @@
+"""Frozen records as one string and back: the type of each field is also its reader."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, Generic, TypeVar, cast
+
+from bot.wire.encoding import join, split
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class Registry(Generic[R]):
+    """The records of one family, each under a short name that never changes.
+
+    A field is a string, a whole number or a closed list of strings.
+    """
+
+    def __init__(self, *, at_most: int) -> None:
+        self._at_most = at_most
+        self._types: dict[str, type[R]] = {}
+        self._names: dict[type[R], str] = {}
+
+    @property
+    def types(self) -> tuple[type[R], ...]:
+        """Every record that was given a name."""
+        return tuple(self._names)
+
+    def named(self, name: str) -> Callable[[type[T]], type[T]]:
+        """Gives a record its name.
+
+        Raises:
+            ValueError: when the name is taken.
+        """
+
+        def give(record: type[T]) -> type[T]:
+            if name in self._types:
+                raise ValueError(f"two records are called {name!r}")
+            self._types[name] = cast("type[R]", record)
+            self._names[cast("type[R]", record)] = name
+            return record
+
+        return give
+
+    def name(self, record: type[R]) -> str:
+        """The record's name."""
+        return self._names[record]
+
+    def write(self, record: R) -> str:
+        """A string that `read` reads back.
+
+        Raises:
+            ValueError: when it would be longer than its place takes.
+        """
+        parts = (str(getattr(record, field.name)) for field in fields(cast("Any", record)))
+        return join(self.name(type(record)), *parts, at_most=self._at_most)
+
+    def read(self, value: object) -> R | None:
+        """The record that was written so; None for anything that we would not have written."""
+        name, *parts = split(value, at_most=self._at_most)
+        record = cast("Any", self._types.get(name))
+        if record is None or len(parts) != len(fields(record)):
+            return None
+        readers = [cast("Callable[[str], object]", field.type) for field in fields(record)]
+        try:
+            read: R = record(*(reader(part) for reader, part in zip(readers, parts, strict=True)))
+            return read if self.write(read) == value else None
+        except ValueError:
+            return None

@@ -1,0 +1,92 @@
+"""Typed records of one kind: a shelf keeps pydantic models beside the conversations."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from dialogs.storage.port import Record, Spot, Store
+
+T = TypeVar("T", bound=BaseModel)
+
+MOST: Final = 1_000
+"""Records of one kind that are read of one person at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[T]):
+    """Something on the shelf, and where it stands.
+
+    Attributes:
+        record: as it was read, to be changed by `swap`.
+    """
+
+    item: T
+    record: Record
+
+    @property
+    def spot(self) -> Spot:
+        """Where it stands."""
+        return self.record.spot
+
+
+class Shelf(Generic[T]):
+    """All records of one kind. Every verb raises `StorageFault` when the database fails.
+
+    A model that changes keeps reading what it wrote before: new fields have defaults.
+    """
+
+    def __init__(self, store: Store, kind: str, model: type[T]) -> None:
+        self._store = store
+        self._kind = kind
+        self._model = model
+
+    def spot(self, team: str, *, about: str = "", person: str = "", name: str = "") -> Spot:
+        """A place on this shelf."""
+        return Spot(team, self._kind, about, person, name)
+
+    async def put(self, spot: Spot, item: T, at: datetime, due: datetime | None = None) -> None:
+        """Keeps it, in place of what stood there."""
+        async with self._store.visit() as visit:
+            await visit.records.put(spot, item.model_dump_json(), at, due)
+
+    async def swap(self, kept: Kept[T], item: T, at: datetime, due: datetime | None = None) -> bool:
+        """Keeps it unless somebody changed what stood there; False when somebody did.
+
+        Taking the due date away is how one of several processes claims the work.
+        """
+        async with self._store.visit() as visit:
+            return await visit.records.swap(kept.record, item.model_dump_json(), at, due)
+
+    async def get(self, spot: Spot) -> Kept[T] | None:
+        """What stands there."""
+        async with self._store.visit() as visit:
+            found = await visit.records.get(spot)
+        return None if found is None else self._read(found)
+
+    async def about(self, team: str, about: str) -> tuple[Kept[T], ...]:
+        """All about one thing, the oldest change first."""
+        async with self._store.visit() as visit:
+            found = await visit.records.about(team, self._kind, about)
+        return tuple(map(self._read, found))
+
+    async def of_person(self, team: str, person: str, limit: int = MOST) -> tuple[Kept[T], ...]:
+        """All of one person, the newest change first."""
+        async with self._store.visit() as visit:
+            found = await visit.records.of_person(team, person, self._kind, limit)
+        return tuple(map(self._read, found))
+
+    async def due(self, now: datetime, limit: int = 100) -> tuple[Kept[T], ...]:
+        """Those for which it is time, the longest due first."""
+        async with self._store.visit() as visit:
+            found = await visit.records.due(self._kind, now, limit)
+        return tuple(map(self._read, found))
+
+    async def drop(self, spot: Spot) -> bool:
+        """Forgets it; False when nothing stood there."""
+        async with self._store.visit() as visit:
+            return await visit.records.drop(spot)
+
+    def _read(self, record: Record) -> Kept[T]:
+        return Kept(self._model.model_validate_json(record.body), record)
