@@ -5,17 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.mint import Mint
+from bot.sandbox.offers import Command, Shortcut, Step, read_commands, read_shortcuts, read_steps
 from bot.sandbox.people import TEAM_ID, User
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A slash command of the manifest."""
-
-    command: str
-    description: str
-    usage_hint: str
-    should_escape: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +16,8 @@ class Installation:
     Attributes:
         scopes: the bot's, in the manifest's order.
         events: the bot events that it subscribes to, such as `message.im`.
+        agent: it has `agent_view`: each private message starts a thread, and guests can't use it.
+        socket_mode: it may open Socket Mode connections.
     """
 
     app_id: str
@@ -37,9 +30,13 @@ class Installation:
     scopes: tuple[str, ...]
     events: frozenset[str]
     commands: tuple[Command, ...]
+    shortcuts: tuple[Shortcut, ...]
+    steps: tuple[Step, ...]
     interactive: bool
     home_tab: bool
     messages_tab: bool
+    agent: bool
+    socket_mode: bool
 
     def hears(self, event: str, scope: str) -> bool:
         """Does Slack send it this event?"""
@@ -49,6 +46,17 @@ class Installation:
         """The slash command of that name, where the app may have any."""
         known = self.commands if "commands" in self.scopes else ()
         return next((command for command in known if command.command == name), None)
+
+    @property
+    def usable_shortcuts(self) -> tuple[Shortcut, ...]:
+        """The shortcuts that Slack shows: they need the scope `commands`, and interactivity."""
+        return self.shortcuts if self.interactive and "commands" in self.scopes else ()
+
+
+def granted(manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """The scopes of the bot: the required ones, and the optional ones, all granted here."""
+    scopes = manifest.get("oauth_config", {}).get("scopes", {})
+    return (*scopes.get("bot", ()), *scopes.get("bot_optional", ()))
 
 
 def install(manifest: Mapping[str, Any], mint: Mint) -> Installation:
@@ -73,19 +81,14 @@ def install(manifest: Mapping[str, Any], mint: Mint) -> Installation:
         app_token=f"xapp-1-A0SANDBOX1-{mint.secret()}",
         signing_secret=mint.secret(),
         verification_token=mint.secret(),
-        scopes=tuple(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
+        scopes=granted(manifest),
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
-        commands=tuple(_read_command(command) for command in features.get("slash_commands", ())),
+        commands=read_commands(features),
+        shortcuts=read_shortcuts(features),
+        steps=read_steps(manifest),
         interactive=bool(settings.get("interactivity", {}).get("is_enabled", False)),
         home_tab=bool(home.get("home_tab_enabled", False)),
         messages_tab=bool(home.get("messages_tab_enabled", True)),
-    )
-
-
-def _read_command(command: Mapping[str, Any]) -> Command:
-    return Command(
-        command=command["command"],
-        description=command.get("description", ""),
-        usage_hint=command.get("usage_hint", ""),
-        should_escape=bool(command.get("should_escape", False)),
+        agent="agent_view" in features,
+        socket_mode=bool(settings.get("socket_mode_enabled", False)),
     )

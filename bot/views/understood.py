@@ -1,12 +1,17 @@
-"""What the task's own words say already: one quiet line, with a way to correct each reading of it."""
+"""What the task's own words say already, each reading one tap from being corrected."""
 
-from bot.views.controls import Choice, button, menu
+from typing import Final
+
+from bot.views.controls import Choice, button, buttons, menu
 from bot.views.escape import escape
 from bot.views.message import Block, Part, Parts
-from bot.views.parts import mrkdwn, whisper_marked
+from bot.views.parts import mrkdwn, row, whisper_marked
 from bot.wire import PressOrder
 from bot.words import Words
 from dialogs.messages import Advise, Ask, Command
+
+BUTTONS: Final = 5
+"""Readings that have a button of their own; more than that are rare, and share a menu."""
 
 
 def show_understood(card: Ask | Advise, words: Words, *, live: bool) -> Parts:
@@ -18,10 +23,28 @@ def show_understood(card: Ask | Advise, words: Words, *, live: bool) -> Parts:
     answers = "; ".join(f"*{escape(choice.label)}*" for choice in choices)
     if not live:
         return (whisper_marked(own.said.format(answers=answers)),)
-    line = own.line.format(answers=answers)
+    if len(choices) == 1:
+        return (_alone(own.line.format(answers=answers), choices[0], words),)
+    return (
+        whisper_marked(own.several),
+        buttons(own.readings, choices[:BUTTONS]),
+        *([_rest(choices[BUTTONS:], words)] if choices[BUTTONS:] else []),
+    )
+
+
+def _alone(line: str, choice: Choice, words: Words) -> Part:
     label = words.own.understood.change
-    block: Block = {"type": "section", "text": mrkdwn(line), "accessory": _control(label, choices)}
-    return (Part(block, f"{line} {words.own.short.buttons.format(choices=label)}"),)
+    block: Block = {
+        "type": "section",
+        "text": mrkdwn(line),
+        "accessory": button(Choice(label, choice.press)),
+    }
+    return Part(block, f"{line} {words.own.short.buttons.format(choices=label)}")
+
+
+def _rest(choices: list[Choice], words: Words) -> Part:
+    own = words.own.understood
+    return row(own.readings, [menu(own.rest, choices)], (choice.label for choice in choices))
 
 
 def _readings(card: Ask | Advise, words: Words) -> list[Choice]:
@@ -49,8 +72,3 @@ def _question_of_kinds(words: Words) -> str | None:
     return next(
         (each.id for each in words.questions.values() if any(option.kinds for option in each.options)), None
     )
-
-
-def _control(label: str, choices: list[Choice]) -> Block:
-    """One reading needs one button, several need to be told apart."""
-    return button(Choice(label, choices[0].press)) if len(choices) == 1 else menu(label, choices)

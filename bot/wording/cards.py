@@ -28,6 +28,9 @@ class Understood(Keys):
     line: str
     said: str
     change: str
+    several: str
+    readings: str
+    rest: str
 
 
 class Ask(Keys):

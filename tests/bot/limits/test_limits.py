@@ -79,7 +79,33 @@ ACCEPTED: dict[str, dict[str, Any]] = {
         "rows": [[{"type": "raw_text", "text": "a"}, {"type": "raw_text", "text": "b"}]],
         "column_settings": [{"align": "right", "is_wrapped": True}],
     },
-    "alert": {"type": "alert", "text": plain("Mind the gap"), "level": "warning"},
+    "data table": {
+        "type": "data_table",
+        "caption": "Tasks, the best first",
+        "rows": [
+            [{"type": "raw_text", "text": "Task"}, {"type": "raw_text", "text": "Fit"}],
+            [
+                {"type": "action_cell", "element": button(action_id="open", value="1")},
+                {"type": "raw_number", "value": 0.7, "text": "0.7"},
+            ],
+        ],
+        "page_size": 20,
+        "row_header_column_index": 0,
+    },
+    "card": {
+        "type": "card",
+        "slack_icon": {"type": "icon", "name": "check"},
+        "title": plain("Payroll"),
+        "subtitle": plain("Outsource as BPO"),
+        "body": {"type": "mrkdwn", "text": "*Routine* work"},
+        "actions": [button(action_id="open")],
+    },
+    "several people and places": actions(
+        {"type": "multi_users_select", "action_id": "u", "initial_users": ["U1"], "max_selected_items": 3},
+        {"type": "multi_conversations_select", "action_id": "c", "default_to_current_conversation": True},
+        {"type": "multi_channels_select", "action_id": "d"},
+        {"type": "channels_select", "action_id": "e"},
+    ),
     "markdown": {"type": "markdown", "text": "# Hi"},
     "feedback": {
         "type": "context_actions",
@@ -220,8 +246,60 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * 21]},
         "/blocks/0/rows/0",
     ),
-    "alert over 200": ({"type": "alert", "text": plain("x" * 201)}, "/blocks/0/text/text"),
-    "alert of another level": ({"type": "alert", "text": plain("x"), "level": "red"}, "/blocks/0/level"),
+    "an alert outside of a modal": ({"type": "alert", "text": plain("x")}, "/blocks/0/type"),
+    "a number to type outside of a modal": (
+        typed(type="number_input", is_decimal_allowed=False),
+        "/blocks/0/element/type",
+    ),
+    "rows of different lengths": (
+        {
+            "type": "table",
+            "rows": [[{"type": "raw_text", "text": "x"}] * 2, [{"type": "raw_text", "text": "x"}]],
+        },
+        "/blocks/0/rows/1",
+    ),
+    "a data table of a header only": (
+        {"type": "data_table", "caption": "c", "rows": [[{"type": "raw_text", "text": "x"}]]},
+        "/blocks/0/rows",
+    ),
+    "202 rows of data": (
+        {"type": "data_table", "caption": "c", "rows": [[{"type": "raw_text", "text": "x"}]] * 202},
+        "/blocks/0/rows",
+    ),
+    "a data table without a caption": (
+        {"type": "data_table", "rows": [[{"type": "raw_text", "text": "x"}]] * 2},
+        "/blocks/0",
+    ),
+    "a button in the header of a data table": (
+        {
+            "type": "data_table",
+            "caption": "c",
+            "rows": [
+                [{"type": "action_cell", "element": button()}],
+                [{"type": "raw_text", "text": "x"}],
+            ],
+        },
+        "/blocks/0/rows/0/0/type",
+    ),
+    "a page of 101 rows": (
+        {"type": "data_table", "caption": "c", "page_size": 101, "rows": [[]] * 2},
+        "/blocks/0/page_size",
+    ),
+    "a card of nothing": ({"type": "card", "subtitle": plain("x")}, "/blocks/0"),
+    "a card of four buttons": (
+        {"type": "card", "actions": [button(action_id=str(n)) for n in range(4)]},
+        "/blocks/0/actions",
+    ),
+    "a card's body over 200": ({"type": "card", "body": plain("x" * 201)}, "/blocks/0/body/text"),
+    "a card of two icons": (
+        {
+            "type": "card",
+            "title": plain("x"),
+            "icon": {"type": "image", "image_url": "https://e.org/i.png", "alt_text": "i"},
+            "slack_icon": {"type": "icon", "name": "check"},
+        },
+        "/blocks/0",
+    ),
     "a list inside of text": (
         {
             "type": "rich_text",
@@ -281,10 +359,32 @@ def test_all_blocks_together_have_a_budget() -> None:
     assert [(fault.pointer, fault.error) for fault in faults] == [("/blocks", "msg_blocks_too_long")]
 
 
-def test_tables_share_one_budget_of_characters() -> None:
-    table = {"type": "table", "rows": [[{"type": "raw_text", "text": "x" * 2_600}]]}
+def test_a_message_has_one_table_at_most() -> None:
+    table = {"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}
 
-    assert pointers(judge(*[table] * 4)) == ["/blocks"]
+    assert [fault.rule for fault in judge(table, table)] == ["no more than 1 table allowed"]
+
+
+def test_the_tables_of_a_home_share_one_budget_of_characters() -> None:
+    table = {"type": "table", "rows": [[{"type": "raw_text", "text": "x" * 2_600}]]}
+    faults = judge_view({"type": "home", "blocks": [table] * 4})
+
+    assert [(fault.pointer, fault.error) for fault in faults] == [("/blocks", "invalid_arguments")]
+
+
+IN_A_MODAL: dict[str, dict[str, Any]] = {
+    "alert": {"type": "alert", "text": plain("Mind the gap"), "level": "warning"},
+    "e-mail": typed(type="email_text_input", initial_value="a@b.org"),
+    "address": typed(type="url_text_input"),
+    "number": typed(type="number_input", is_decimal_allowed=True, min_value="-1.5", max_value="10"),
+    "files": typed(type="file_input", filetypes=["csv", "xlsx"], max_files=1),
+    "card": {"type": "card", "title": plain("Payroll")},
+}
+
+
+@pytest.mark.parametrize("block", IN_A_MODAL.values(), ids=IN_A_MODAL)
+def test_what_a_modal_takes_is_taken(block: dict[str, Any]) -> None:
+    assert judge_view(modal(blocks=[block])) == []
 
 
 def test_markdown_blocks_share_one_budget_of_characters() -> None:
@@ -313,6 +413,22 @@ BAD_VIEWS: dict[str, tuple[dict[str, Any], str]] = {
     "no blocks": (modal(blocks=[]), "/blocks"),
     "101 blocks": (modal(blocks=[{"type": "divider"}] * 101), "/blocks"),
     "two inputs of one id": (modal(blocks=[typed() | {"block_id": "b"}] * 2), "/blocks/1/block_id"),
+    "alert over 200": (modal(blocks=[{"type": "alert", "text": plain("x" * 201)}]), "/blocks/0/text/text"),
+    "alert of another level": (
+        modal(blocks=[{"type": "alert", "text": plain("x"), "level": "red"}]),
+        "/blocks/0/level",
+    ),
+    "a number from more to less": (
+        modal(blocks=[typed(type="number_input", is_decimal_allowed=False, min_value="2", max_value="1")]),
+        "/blocks/0/element/min_value",
+    ),
+    "eleven files": (modal(blocks=[typed(type="file_input", max_files=11)]), "/blocks/0/element/max_files"),
+    "feedback": (modal(blocks=[ACCEPTED["feedback"]]), "/blocks/0/type"),
+    "markdown": (modal(blocks=[ACCEPTED["markdown"]]), "/blocks/0/type"),
+    "an alert at home": (
+        {"type": "home", "blocks": [{"type": "alert", "text": plain("x")}]},
+        "/blocks/0/type",
+    ),
     "a table": (modal(blocks=[ACCEPTED["table"]]), "/blocks/0/type"),
     "a home with a button to submit": (
         {"type": "home", "blocks": [section()], "submit": plain("x")},

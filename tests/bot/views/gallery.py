@@ -150,6 +150,10 @@ def understood_cards(words: Words, task: str) -> Iterator[tuple[str, Card]]:
     asked = replace(ask_of(words, "judgment", task=task), answers={"expertise": "degree"})
     yield "ask, one read", replace(asked, understood=UNDERSTOOD[:1])
     yield "ask, several read", replace(asked, understood=UNDERSTOOD, kind="payroll")
+    many = tuple(
+        Understood(question=each, option=words.options(each)[0].id, words="so") for each in words.questions
+    )
+    yield "ask, many read", replace(asked, answers={}, understood=many)
     yield "ask, a kind read", replace(asked, kind="payroll")
     read = Understood(question="repetition", option="same", words=task[:90])
     yield "ask what was read", replace(asked, question="repetition", chosen="same", understood=(read,))
