@@ -35,6 +35,7 @@ presses: st.SearchStrategy[Press] = st.one_of(
     st.builds(PressStart, ids),
     st.builds(PressExplain, ids),
 )
+PARTS_OF_AN_ACTION = ["type", "action_id", "value", "selected_option", "selected_options"]
 garbage = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: (
@@ -92,7 +93,7 @@ def test_a_tampered_value_is_read_strictly_or_not_at_all(press: Press, at: int, 
     assert read is None or wire.write_press(read) == tampered
 
 
-@given(st.dictionaries(st.sampled_from(["type", "action_id", "value", "selected_option", "selected_options"]), garbage))
+@given(st.dictionaries(st.sampled_from(PARTS_OF_AN_ACTION), garbage))
 def test_an_action_of_any_form_never_breaks_the_reader(action: dict[str, Any]) -> None:
     assert wire.read_action(action) is None
 
