@@ -1,4 +1,4 @@
-"""The command line, `outsource-advisor`: run, demo, classify, questions, explain, pack, migrate, manifest."""
+"""The command line, `outsource-advisor`: run, demo, classify, questions, explain, pack, preview, ..."""
 
 import argparse
 import asyncio
@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import yaml
 
@@ -73,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     manifest_command.add_argument(
         "--http", metavar="URL", help="for HTTP instead of Socket Mode, served at URL"
     )
+    preview_command = add(
+        "preview", preview, "Write an HTML page with every message and view in every state and language."
+    )
+    preview_command.add_argument("--to", metavar="FILE", default="preview.html", help="where to write it")
     add_pack_commands(commands.add_parser("pack", help="Check, compare and show knowledge packs."))
     return parser
 
@@ -148,6 +153,18 @@ def migrate(_options: argparse.Namespace) -> int:
 
     asyncio.run(upgrade(settings.database_url(os.environ)))
     print("The database is up to date.")
+    return 0
+
+
+def preview(options: argparse.Namespace) -> int:
+    """Every view on one page; 2 when it can't be written there."""
+    from bot.preview.page import write
+
+    try:
+        count = write(Path(options.to))
+    except OSError as error:
+        raise OperatorFault([f"{options.to} can't be written: {error.strerror or error}."]) from error
+    print(f"{count} views: {options.to}")
     return 0
 
 

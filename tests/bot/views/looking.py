@@ -1,12 +1,11 @@
 """What a reader finds on a message: its lines, its buttons, and the advice under other circumstances."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import gallery
-from gallery import elements_of
-
 from bot import views
+from bot.preview import stage
 from bot.views.message import Message
 from bot.words import Words
 from dialogs.messages import Shown
@@ -26,5 +25,26 @@ def lines(message: Message) -> list[str]:
 
 
 def advised(words: Words, **changes: Any) -> Message:
-    card = gallery.advise_of(words)
+    card = stage.advise_of(words)
     return views.draw(Shown(replace(card, advice=card.advice.model_copy(update=changes))), words)
+
+
+def texts_in(value: Any) -> Iterator[tuple[str, str]]:
+    """Every text object's type and text, however deep."""
+    if isinstance(value, dict):
+        if value.get("type") in {"plain_text", "mrkdwn"}:
+            yield value["type"], value["text"]
+        for inner in value.values():
+            yield from texts_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts_in(inner)
+
+
+def elements_of(message: Message) -> list[list[dict[str, Any]]]:
+    """What can be pressed, row by row; a control beside a paragraph is a row of its own."""
+    return [
+        block["elements"] if block["type"] == "actions" else [block["accessory"]]
+        for block in message["blocks"]
+        if block["type"] == "actions" or "accessory" in block
+    ]

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-import gallery
-from gallery import texts_in
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from looking import texts_in
 
 from bot import views
 from bot.limits import judge_message
 from bot.limits.registry import UPDATED_TEXT
+from bot.preview import cards, stage
 from bot.views.escape import clip, escape, mention_channel, mention_person, shorten, unescape
 from bot.views.message import Message
 from bot.views.task import quoted
@@ -52,14 +52,14 @@ typed = st.one_of(st.text(max_size=200), st.lists(pieces, max_size=40).map("".jo
 
 
 def drawn(task: str, words: Words) -> dict[str, Message]:
-    ask = gallery.ask_of(words, "repetition", task=task)
-    advise = gallery.advise_of(words, task=task)
+    ask = stage.ask_of(words, "repetition", task=task)
+    advise = stage.advise_of(words, task=task)
     return {
         "ask": views.draw(Shown(ask), words),
         "status": views.draw(Shown(ask, Status(task, {})), words),
         "advise": views.draw(Shown(advise), words, private=True),
-        **{name: views.draw(Shown(card), words) for name, card in gallery.advised_cards(words, task)},
-        **{name: views.draw(Shown(card), words) for name, card in gallery.understood_cards(words, task)},
+        **{name: views.draw(Shown(card), words) for name, card in cards.advised_cards(words, task)},
+        **{name: views.draw(Shown(card), words) for name, card in cards.understood_cards(words, task)},
         "cancelled": views.draw(Shown(Cancelled("a", 1, task)), words),
         "expired": views.draw(Shown(Expired("a", 1, task, 2)), words),
         "preview": views.share_preview(advise, words),
@@ -111,7 +111,7 @@ def test_a_task_is_shown_and_read_out_as_it_was_typed(words: Words, task: str) -
 @quick
 @given(task=typed)
 def test_tasks_to_pick_from_are_plain_text(words: Words, task: str) -> None:
-    message = views.draw(Shown(PickTask("a", 1, task, gallery.tasks_of(task, 20))), words)
+    message = views.draw(Shown(PickTask("a", 1, task, stage.tasks_of(task, 20))), words)
 
     assert judge_message(message, text_limit=UPDATED_TEXT) == []
     assert shorten(f"0: {task or 'payroll'}", 75) in plain_texts(message["blocks"])
@@ -121,7 +121,7 @@ def test_tasks_to_pick_from_are_plain_text(words: Words, task: str) -> None:
 @quick
 @given(task=typed)
 def test_what_was_not_understood_is_shown_as_plain_text(words: Words, task: str) -> None:
-    shown = Shown(gallery.ask_of(words, "repetition"), NotUnderstood(task))
+    shown = Shown(stage.ask_of(words, "repetition"), NotUnderstood(task))
     message = views.draw(shown, words)
 
     assert shorten(task, 100) in plain_texts(message["blocks"])[0]

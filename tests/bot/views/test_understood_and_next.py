@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-import gallery
-from gallery import elements_of
-from looking import advised, button, labels, lines
+from looking import advised, button, elements_of, labels, lines
 
 from bot import views
+from bot.preview import stage
 from bot.views.escape import escape
 from bot.views.understood import BUTTONS
 from bot.wire import PressNext, PressOrder, read_action
@@ -19,7 +18,7 @@ from knowledge.model import Fit, Lean
 
 
 def read_card(words: Words, count: int) -> Ask:
-    return replace(gallery.ask_of(words, "judgment"), answers={}, understood=gallery.UNDERSTOOD[:count])
+    return replace(stage.ask_of(words, "judgment"), answers={}, understood=stage.UNDERSTOOD[:count])
 
 
 def test_what_was_read_is_told_in_one_line(words: Words) -> None:
@@ -32,7 +31,7 @@ def test_what_was_read_is_told_in_one_line(words: Words) -> None:
 def test_one_reading_is_corrected_by_a_button(words: Words) -> None:
     press = button(views.draw(Shown(read_card(words, 1)), words), "Change it")
 
-    assert read_action(press) == PressOrder(gallery.ASSESSMENT, 3, Command.CHANGE, "presence")
+    assert read_action(press) == PressOrder(stage.ASSESSMENT, 3, Command.CHANGE, "presence")
 
 
 def test_each_of_several_readings_is_corrected_by_one_tap(words: Words) -> None:
@@ -43,14 +42,14 @@ def test_each_of_several_readings_is_corrected_by_one_tap(words: Words) -> None:
     ]
 
     assert [read_action(each) for each in pressed] == [
-        PressOrder(gallery.ASSESSMENT, 3, Command.CHANGE, "presence"),
-        PressOrder(gallery.ASSESSMENT, 3, Command.CHANGE, "repetition"),
+        PressOrder(stage.ASSESSMENT, 3, Command.CHANGE, "presence"),
+        PressOrder(stage.ASSESSMENT, 3, Command.CHANGE, "repetition"),
     ]
 
 
 def test_more_readings_than_fit_in_a_row_share_a_menu(words: Words) -> None:
     many = tuple(Understood(question, words.options(question)[0].id, "so") for question in words.questions)
-    card = replace(gallery.ask_of(words, "judgment"), answers={}, understood=many)
+    card = replace(stage.ask_of(words, "judgment"), answers={}, understood=many)
     message = views.draw(Shown(card), words)
     menus = [
         part
@@ -63,11 +62,11 @@ def test_more_readings_than_fit_in_a_row_share_a_menu(words: Words) -> None:
 
 
 def test_the_kind_that_was_read_is_named_and_can_be_corrected(words: Words) -> None:
-    message = views.draw(Shown(replace(gallery.ask_of(words, "judgment"), kind="payroll")), words)
+    message = views.draw(Shown(replace(stage.ask_of(words, "judgment"), kind="payroll")), words)
 
     assert "I read this as: *Payroll (back office)*." in message["text"]
     assert read_action(button(message, "Change it")) == PressOrder(
-        gallery.ASSESSMENT, 3, Command.CHANGE, "domain"
+        stage.ASSESSMENT, 3, Command.CHANGE, "domain"
     )
 
 
@@ -85,14 +84,14 @@ def test_a_question_that_was_read_shows_the_words_that_said_so(words: Words) -> 
 
 
 def test_enough_is_offered_from_the_second_question_on(words: Words) -> None:
-    asked = gallery.ask_of(words, "judgment")
+    asked = stage.ask_of(words, "judgment")
 
     assert "That's enough" not in labels(views.draw(Shown(replace(asked, number=1)), words))
     assert "That's enough" in labels(views.draw(Shown(replace(asked, number=2)), words))
 
 
 def test_more_is_offered_where_there_is_more_to_ask(words: Words) -> None:
-    card = gallery.advise_of(words)
+    card = stage.advise_of(words)
 
     assert "Ask me more" not in labels(views.draw(Shown(card), words))
     assert "Ask me more" in labels(views.draw(Shown(replace(card, more=True)), words))
@@ -108,24 +107,24 @@ def test_the_next_steps_are_there_in_their_order(words: Words) -> None:
 
 
 def test_the_rules_of_the_house_stand_under_its_name(words: Words) -> None:
-    card = gallery.advise_of(words)
-    ruled = replace(card, advice=gallery.with_rules(card.advice, "never", "counsel"))
-    message = views.draw(Shown(ruled), gallery.house(words))
+    card = stage.advise_of(words)
+    ruled = replace(card, advice=stage.with_rules(card.advice, "never", "counsel"))
+    message = views.draw(Shown(ruled), stage.house(words))
 
     assert "*Acme &lt;&amp; Co&gt;'s own rules*" in lines(message)
     assert "*Acme &lt;&amp; Co&gt;'s own rules decide this*, before any evidence." in message["text"]
 
 
 def test_a_rule_that_decides_nothing_leaves_the_verdict_as_it_is(words: Words) -> None:
-    card = gallery.advise_of(words)
-    ruled = replace(card, advice=gallery.with_rules(card.advice, "counsel"))
+    card = stage.advise_of(words)
+    ruled = replace(card, advice=stage.with_rules(card.advice, "counsel"))
 
-    assert "decide this" not in views.draw(Shown(ruled), gallery.house(words))["text"]
+    assert "decide this" not in views.draw(Shown(ruled), stage.house(words))["text"]
 
 
 def test_older_advice_that_would_be_another_today_keeps_its_headline_and_no_reasons(words: Words) -> None:
     given = Verdict("1.0", Lean.KPO, Fit.OUTSOURCE, 0.9)
-    message = views.draw(Shown(replace(gallery.advise_of(words), pack="2.0", given=given)), words)
+    message = views.draw(Shown(replace(stage.advise_of(words), pack="2.0", given=given)), words)
 
     assert lines(message)[0] == "*Recommended: KPO*"
     assert (
@@ -137,7 +136,7 @@ def test_older_advice_that_would_be_another_today_keeps_its_headline_and_no_reas
 
 def test_older_advice_that_still_stands_says_so(words: Words) -> None:
     given = Verdict("1.0", Lean.BPO, Fit.OUTSOURCE, 0.1)
-    message = views.draw(Shown(replace(gallery.advise_of(words), pack="2.0", given=given)), words)
+    message = views.draw(Shown(replace(stage.advise_of(words), pack="2.0", given=given)), words)
 
     assert "This advice was given under pack 1.0. Today's pack, 2.0, says the same." in lines(message)
     assert "*Why*" in message["text"]
@@ -145,15 +144,15 @@ def test_older_advice_that_still_stands_says_so(words: Words) -> None:
 
 def test_each_waiting_task_has_its_button(words: Words) -> None:
     message = views.draw(
-        Shown(replace(gallery.advise_of(words), waiting=("pay people", "find patents"))), words
+        Shown(replace(stage.advise_of(words), waiting=("pay people", "find patents"))), words
     )
 
-    assert read_action(button(message, "find patents")) == PressNext(gallery.ASSESSMENT, 9, 2)
+    assert read_action(button(message, "find patents")) == PressNext(stage.ASSESSMENT, 9, 2)
 
 
 def test_many_waiting_tasks_are_a_menu(words: Words) -> None:
-    waiting = gallery.tasks_of("payroll", 9)
-    message = views.draw(Shown(replace(gallery.advise_of(words), waiting=waiting)), words)
+    waiting = stage.tasks_of("payroll", 9)
+    message = views.draw(Shown(replace(stage.advise_of(words), waiting=waiting)), words)
 
     assert "Take the next task" in labels(message)
 
@@ -166,7 +165,7 @@ def test_several_tasks_are_numbered_and_can_be_one(words: Words) -> None:
 
 
 def test_status_tells_what_was_read_apart_from_what_was_answered(words: Words) -> None:
-    shown = Shown(gallery.ask_of(words, "judgment"), Status("x", {"core": "helps"}, gallery.UNDERSTOOD[:1]))
+    shown = Shown(stage.ask_of(words, "judgment"), Status("x", {"core": "helps"}, stage.UNDERSTOOD[:1]))
 
     assert lines(views.draw(shown, words))[2:4] == [
         "• Presence: No, from anywhere (as I read your words)",
@@ -175,8 +174,8 @@ def test_status_tells_what_was_read_apart_from_what_was_answered(words: Words) -
 
 
 def test_shared_advice_tells_how_it_was_read_without_anything_to_press(words: Words) -> None:
-    card = gallery.advise_of(words)
-    read = card.advice.model_copy(update={"understood": gallery.UNDERSTOOD})
+    card = stage.advise_of(words)
+    read = card.advice.model_copy(update={"understood": stage.UNDERSTOOD})
     message = views.shared(replace(card, answers={}, advice=read), "U0ALICE", words)
 
     assert "Read as: *Payroll (back office)*; *Presence: No, from anywhere*" in message["text"]

@@ -3,14 +3,14 @@
 import re
 from dataclasses import replace
 
-import gallery
 import pytest
-from gallery import elements_of
-from looking import advised, button, labels, lines
+from looking import advised, button, elements_of, labels, lines
 
 from bot import views
 from bot.limits import judge_message
 from bot.limits.registry import UPDATED_TEXT
+from bot.preview import stage
+from bot.wire import TaskForm
 from bot.words import Words
 from dialogs.messages import (
     Advise,
@@ -30,14 +30,14 @@ from knowledge.model import Fit, Lean
 
 
 def test_a_question_shows_where_we_are_and_what_it_is_about(words: Words) -> None:
-    message = views.draw(Shown(gallery.ask_of(words, "repetition")), words)
+    message = views.draw(Shown(stage.ask_of(words, "repetition")), words)
 
     assert lines(message)[0] == "Question 3 of about 6 · “Monthly payroll for 40 people”"
     assert lines(message)[1] == "*Are the steps the same each time?*"
 
 
 def test_few_options_are_buttons_and_the_quiet_row_comes_last(words: Words) -> None:
-    message = views.draw(Shown(gallery.ask_of(words, "repetition")), words)
+    message = views.draw(Shown(stage.ask_of(words, "repetition")), words)
 
     assert labels(message) == [
         "Different each time",
@@ -52,7 +52,7 @@ def test_few_options_are_buttons_and_the_quiet_row_comes_last(words: Words) -> N
 
 
 def test_many_options_are_a_menu(words: Words) -> None:
-    message = views.draw(Shown(gallery.ask_of(words, "domain")), words)
+    message = views.draw(Shown(stage.ask_of(words, "domain")), words)
 
     assert labels(message) == ["Choose an answer", "I don't know", "Back", "Why?", "That's enough", "Cancel"]
 
@@ -64,7 +64,7 @@ def test_the_first_question_has_no_way_back(words: Words) -> None:
 
 
 def test_coming_back_shows_the_answer_given_before(words: Words) -> None:
-    message = views.draw(Shown(gallery.ask_of(words, "repetition", chosen="same")), words)
+    message = views.draw(Shown(stage.ask_of(words, "repetition", chosen="same")), words)
 
     assert "Your answer so far: *Mostly the same steps*." in message["text"]
     assert button(message, "Mostly the same steps")["style"] == "primary"
@@ -77,7 +77,7 @@ def test_more_questions_than_thought_never_read_as_four_of_three(words: Words) -
 
 
 def test_what_was_not_understood_comes_with_numbered_choices(words: Words) -> None:
-    message = views.draw(Shown(gallery.ask_of(words, "repetition"), NotUnderstood("blue")), words)
+    message = views.draw(Shown(stage.ask_of(words, "repetition"), NotUnderstood("blue")), words)
 
     assert lines(message)[:6] == [
         "I couldn't match that to an answer: “blue”",
@@ -96,14 +96,14 @@ def test_without_a_question_what_was_not_understood_points_to_help(words: Words)
 
 
 def test_a_late_press_says_so_above_the_current_question(words: Words) -> None:
-    message = views.draw(Shown(gallery.ask_of(words, "repetition"), Late()), words)
+    message = views.draw(Shown(stage.ask_of(words, "repetition"), Late()), words)
 
     assert lines(message)[0] == "That button was from an earlier step. Here is where we are now."
     assert message["blocks"][1]["type"] == "divider"
 
 
 def test_change_offers_the_answers_given(words: Words) -> None:
-    card = gallery.ask_of(words, "judgment")
+    card = stage.ask_of(words, "judgment")
     message = views.draw(Shown(card, ChangeWhich({"repetition": "same"})), words)
 
     assert "Repetition: Mostly the same steps" in labels(message)
@@ -119,7 +119,7 @@ def test_change_offers_the_answers_given(words: Words) -> None:
     ],
 )
 def test_the_advice_is_said_first(words: Words, fit: Fit, headline: str) -> None:
-    message = views.draw(Shown(gallery.advise_of(words, fit)), words)
+    message = views.draw(Shown(stage.advise_of(words, fit)), words)
 
     assert message["blocks"][0]["text"]["text"] == headline
 
@@ -152,15 +152,15 @@ def test_no_confidence_is_said_that_is_more_than_a_twentieth_off(words: Words) -
 
 
 def test_words_that_decide_to_keep_it_are_named_like_an_answer(words: Words) -> None:
-    card = gallery.advise_of(words)
-    kept = card.advice.model_copy(update={"fit": Fit.KEEP, "understood": (gallery.MUST_BE_THERE,)})
+    card = stage.advise_of(words)
+    kept = card.advice.model_copy(update={"fit": Fit.KEEP, "understood": (stage.MUST_BE_THERE,)})
     message = views.draw(Shown(replace(card, answers={}, advice=kept)), words)
 
     assert "*What decides this:* Presence: Yes, on site" in lines(message)
 
 
 def test_the_answer_that_decides_to_keep_it_is_named(words: Words) -> None:
-    message = views.draw(Shown(gallery.advise_of(words, Fit.KEEP)), words)
+    message = views.draw(Shown(stage.advise_of(words, Fit.KEEP)), words)
 
     assert "*What decides this:*" in message["text"]
     assert "Yes, on site" in message["text"]
@@ -197,7 +197,7 @@ def test_at_most_four_benefits_and_four_caveats_are_shown(words: Words) -> None:
 
 
 def test_only_the_command_offers_to_share_or_keep(words: Words) -> None:
-    card = Shown(gallery.advise_of(words))
+    card = Shown(stage.advise_of(words))
     offered = {"Share in channel", "Keep it in my DM"}
 
     assert offered.isdisjoint(labels(views.draw(card, words)))
@@ -205,21 +205,21 @@ def test_only_the_command_offers_to_share_or_keep(words: Words) -> None:
 
 
 def test_an_answer_can_be_changed_and_starting_over_is_asked_twice(words: Words) -> None:
-    message = views.draw(Shown(gallery.advise_of(words)), words)
+    message = views.draw(Shown(stage.advise_of(words)), words)
 
     assert labels(message) == ["Change an answer", "Start over"]
     assert button(message, "Start over")["confirm"]["deny"]["text"] == "Keep them"
 
 
 def test_shared_advice_names_who_shares_and_has_nothing_to_press(words: Words) -> None:
-    message = views.shared(gallery.advise_of(words), "U0ALICE", words)
+    message = views.shared(stage.advise_of(words), "U0ALICE", words)
 
     assert lines(message)[0] == "<@U0ALICE> checked a task with Outsource Advisor."
     assert elements_of(message) == []
 
 
 def test_the_preview_is_exactly_what_the_channel_will_see(words: Words) -> None:
-    card = gallery.advise_of(words)
+    card = stage.advise_of(words)
     preview, shared = views.share_preview(card, words), views.shared(card, "U0ALICE", words)
 
     assert preview["blocks"][2:-2] == shared["blocks"][1:]
@@ -236,7 +236,7 @@ def wordy(words: Words) -> Words:
 
 
 def test_long_advice_loses_its_least_reasons_first_and_says_so(words: Words) -> None:
-    message = views.draw(Shown(gallery.advise_of(words)), wordy(words), private=True)
+    message = views.draw(Shown(stage.advise_of(words)), wordy(words), private=True)
 
     assert len(message["text"]) <= 3_900
     assert "Strongly BPO · Repetition" in message["text"]
@@ -262,7 +262,7 @@ def wordiest(words: Words) -> Words:
 
 @pytest.mark.parametrize("fit", Fit)
 def test_the_longest_advice_still_has_its_verdict_and_its_buttons(words: Words, fit: Fit) -> None:
-    card = gallery.advise_of(words, fit, task="&" * 3_000)
+    card = stage.advise_of(words, fit, task="&" * 3_000)
     message = views.draw(Shown(card, Explained(Explanation(concept="bpo"))), wordiest(words), private=True)
 
     assert any(block["type"] == "header" for block in message["blocks"])
@@ -271,7 +271,7 @@ def test_the_longest_advice_still_has_its_verdict_and_its_buttons(words: Words, 
 
 
 def test_answers_of_a_dropped_question_are_not_offered_for_change(words: Words) -> None:
-    card = gallery.advise_of(words)
+    card = stage.advise_of(words)
     unread = card.advice.model_copy(update={"kind": None})
     message = views.draw(Shown(replace(card, advice=unread, answers={"dropped": "x"})), words)
 
@@ -317,7 +317,7 @@ def test_being_no_member_says_how_to_invite_us(words: Words) -> None:
 
 
 def test_an_empty_form_is_told_at_its_field(words: Words) -> None:
-    form = views.task_modal(gallery.TaskForm(), words)
+    form = views.task_modal(TaskForm(), words)
 
     assert list(views.task_missing(words)) == [form["blocks"][0]["block_id"]]
 

@@ -6,10 +6,10 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
-import gallery
 import pytest
 from pydantic import ValidationError
 
+from bot.preview import gallery
 from bot.wording import Wording
 from bot.words import Words, load, read_wording
 from knowledge import load as load_knowledge

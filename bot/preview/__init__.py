@@ -1,0 +1,1 @@
+"""A page with everything that the app can show."""

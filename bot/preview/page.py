@@ -1,0 +1,73 @@
+"""One HTML page with every scene in every language; it needs no network and no server."""
+
+import json
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from bot import words
+from bot.preview.bundle import scripts, styles
+from bot.preview.gallery import scenes
+from bot.preview.scene import Scene
+from bot.preview.stage import CHANNEL, PERSON
+from bot.words import Words
+from knowledge import load
+
+APP = {"id": "B0APP", "name": "outsource-advisor", "real_name": "Outsource Advisor", "is_bot": True}
+
+
+def write(target: Path) -> int:
+    """Writes the page, in every language that we speak, and tells how many views stand on it.
+
+    Raises:
+        OSError: when it can't be written there.
+    """
+    knowledge = load()
+    spoken = {language: words.load(knowledge, language) for language in words.languages()}
+    target.write_text(page(spoken), encoding="utf-8")
+    return sum(1 for each in spoken.values() for _ in scenes(each))
+
+
+def page(languages: Mapping[str, Words]) -> str:
+    """The page, in the languages of those words."""
+    known = {
+        "app": APP,
+        "people": {PERSON: "Alice Moreau"},
+        "channels": {CHANNEL: "finance"},
+        "languages": [{"id": language, "name": language} for language in languages],
+        "scenes": [each for language, of_it in languages.items() for each in _described(language, of_it)],
+    }
+    # A closing tag inside of the data must not close the element that holds it.
+    data = json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en"><head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            f"<title>{escape(str(APP['real_name']))}: every view</title>",
+            f"<style>{styles()}</style></head><body>",
+            f'<script type="application/json" id="scenes">{data}</script>',
+            scripts(),
+            "</body></html>",
+        ]
+    )
+
+
+def _described(language: str, of_it: Words) -> Iterable[dict[str, Any]]:
+    for number, (part, scene) in enumerate(scenes(of_it)):
+        yield {
+            "id": f"{language}-{number}",
+            "language": language,
+            "part": part,
+            "name": scene.name,
+            **_content(scene),
+        }
+
+
+def _content(scene: Scene) -> dict[str, Any]:
+    if scene.message is not None:
+        return {"kind": "message", "text": scene.message["text"], "blocks": scene.message["blocks"]}
+    view = scene.view or {}
+    return {"kind": view.get("type"), "view": view}

@@ -1,0 +1,71 @@
+"""The page with every view leaves none out, in any language."""
+
+import importlib
+import inspect
+import pkgutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
+
+import pytest
+
+from bot import views
+from bot.cli import main
+from bot.preview import gallery
+from bot.views.form import View
+from bot.views.message import Message
+from bot.words import Words
+
+
+def drawing_functions() -> Iterator[tuple[str, CodeType]]:
+    """Whatever in the views makes a whole message or a whole view."""
+    for found in pkgutil.iter_modules(views.__path__, "bot.views."):
+        module = importlib.import_module(found.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            drawn = inspect.get_annotations(function).get("return")
+            public = not name.startswith("_") and function.__module__ == module.__name__
+            if public and (drawn is Message or drawn == View):
+                yield f"{found.name}.{name}", function.__code__
+
+
+def called_while(scenes: Iterator[Any]) -> set[CodeType]:
+    called: set[CodeType] = set()
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call":
+            called.add(frame.f_code)
+
+    sys.setprofile(note)
+    try:
+        for _ in scenes:
+            pass
+    finally:
+        sys.setprofile(None)
+    return called
+
+
+@pytest.mark.filterwarnings("ignore:.*setprofile")
+def test_every_view_stands_in_the_preview(words: Words) -> None:
+    building_blocks = {"bot.views.message.compose"}
+    called = called_while(gallery.scenes(words))
+    missing = {name for name, code in drawing_functions() if code not in called} - building_blocks
+
+    assert missing == set()
+
+
+def test_every_scene_has_a_name_of_its_own_within_its_part(words: Words) -> None:
+    names = [(part, scene.name) for part, scene in gallery.scenes(words)]
+
+    assert len(names) == len(set(names))
+
+
+def test_the_command_writes_one_page_that_fetches_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "every view.html"
+
+    assert main(["preview", "--to", str(target)]) == 0
+    written = target.read_text(encoding="utf-8")
+    assert "src=" not in written.split("<body>")[0]
+    assert "<link" not in written
+    assert "Monthly payroll for 40 people" in written
