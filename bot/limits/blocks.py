@@ -1,11 +1,22 @@
-"""Block Kit's blocks, and which of them each surface takes."""
+"""Block Kit's blocks, and which of them each surface takes.
+
+Which surface takes which block: slackapi/slack-skills-plugin, block-kit/references/design-principles.md.
+"""
 
 from typing import Final
 
 from bot.limits import registry
-from bot.limits.elements import IMAGE, IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION
+from bot.limits.elements import (
+    BUTTON,
+    IMAGE,
+    IN_ACTIONS,
+    IN_CONTEXT_ACTIONS,
+    IN_INPUT,
+    IN_MODAL_INPUT,
+    IN_SECTION,
+    SLACK_ICON,
+)
 from bot.limits.objects import BLOCK_ID, FLAG, SLACK_FILE, URL, any_text, named, plain_text
-from bot.limits.registry import Limit, Stated
 from bot.limits.rich_text import RICH_TEXT
 from bot.limits.rules import (
     ByType,
@@ -13,23 +24,12 @@ from bot.limits.rules import (
     Rule,
     Shape,
     String,
-    Whole,
     at_least_one_of,
+    at_most_one_of,
     exactly_one_of,
     unique,
 )
-
-_CELL: Final = ByType(
-    {
-        "raw_text": Shape({"type": named("raw_text"), "text": String(registry.TEXT)}),
-        "raw_number": Shape({"type": named("raw_number"), "value": Whole()}, {"text": String(registry.TEXT)}),
-        "rich_text": RICH_TEXT,
-    }
-)
-_COLUMN: Final = Shape(
-    {}, {"align": String(one_of=frozenset({"left", "center", "right"})), "is_wrapped": FLAG}
-)
-_COLUMNS: Final = Limit(registry.TABLE_CELLS.most, Stated.SLACK)
+from bot.limits.tables import DATA_TABLE, TABLE
 
 
 def _block(kind: str, needs: dict[str, Rule], **may: Rule) -> Shape:
@@ -73,13 +73,16 @@ _CONTEXT_ACTIONS: Final = Shape(
     (unique("action_id", inside="elements"),),
 )
 
-_INPUT: Final = _block(
-    "input",
-    {"label": plain_text(registry.INPUT_LABEL), "element": IN_INPUT},
-    hint=plain_text(registry.INPUT_LABEL),
-    optional=FLAG,
-    dispatch_action=FLAG,
-)
+
+def _input(element: ByType) -> Shape:
+    return _block(
+        "input",
+        {"label": plain_text(registry.INPUT_LABEL), "element": element},
+        hint=plain_text(registry.INPUT_LABEL),
+        optional=FLAG,
+        dispatch_action=FLAG,
+    )
+
 
 _IMAGE: Final = Shape(
     {"type": named("image"), "alt_text": String(registry.ALT_TEXT)},
@@ -92,16 +95,30 @@ _IMAGE: Final = Shape(
     (exactly_one_of("image_url", "slack_file"),),
 )
 
-_TABLE: Final = _block(
-    "table",
-    {"rows": Many(Many(_CELL, registry.TABLE_CELLS), registry.TABLE_ROWS)},
-    column_settings=Many(_COLUMN, _COLUMNS),
-)
-
 _ALERT: Final = _block(
     "alert",
     {"text": any_text(registry.ALERT_TEXT)},
     level=String(one_of=frozenset({"default", "info", "warning", "error", "success"})),
+)
+
+_CARD: Final = Shape(
+    {"type": named("card")},
+    {
+        "block_id": BLOCK_ID,
+        "hero_image": IMAGE,
+        "icon": IMAGE,
+        "slack_icon": SLACK_ICON,
+        "title": any_text(registry.CARD_TITLE),
+        "subtitle": any_text(registry.CARD_TITLE),
+        "body": any_text(registry.CARD_BODY),
+        "subtext": any_text(registry.CARD_BODY),
+        "actions": Many(ByType({"button": BUTTON}), registry.CARD_ACTIONS),
+    },
+    (
+        at_least_one_of("hero_image", "title", "actions", "body"),
+        at_most_one_of("icon", "slack_icon"),
+        unique("action_id", inside="actions"),
+    ),
 )
 
 _EVERYWHERE: Final[dict[str, Rule]] = {
@@ -110,18 +127,20 @@ _EVERYWHERE: Final[dict[str, Rule]] = {
     "divider": _block("divider", {}),
     "context": _CONTEXT,
     "actions": _ACTIONS,
-    "input": _INPUT,
+    "input": _input(IN_INPUT),
     "image": _IMAGE,
     "rich_text": RICH_TEXT,
-    "alert": _ALERT,
+    "card": _CARD,
 }
+_TABLES: Final[dict[str, Rule]] = {"table": TABLE, "data_table": DATA_TABLE}
 
 IN_MESSAGE: Final = ByType(
     {
         **_EVERYWHERE,
-        "table": _TABLE,
+        **_TABLES,
         "markdown": _block("markdown", {"text": String(registry.MARKDOWN_TEXT)}),
         "context_actions": _CONTEXT_ACTIONS,
     }
 )
-IN_VIEW: Final = ByType(_EVERYWHERE)
+IN_HOME: Final = ByType({**_EVERYWHERE, **_TABLES})
+IN_MODAL: Final = ByType({**_EVERYWHERE, "input": _input(IN_MODAL_INPUT), "alert": _ALERT})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.limits import registry
-from bot.limits.blocks import IN_MESSAGE, IN_VIEW
+from bot.limits.blocks import IN_HOME, IN_MESSAGE, IN_MODAL
 from bot.limits.objects import FLAG, STRING, named, plain_text
 from bot.limits.registry import Limit
 from bot.limits.rules import ByType, Fault, Many, Rule, Shape, String, unique
@@ -17,7 +17,6 @@ _VIEW_KEYS: Final[dict[str, Rule]] = {
     "external_id": String(registry.CALLBACK_ID),
     "private_metadata": String(registry.PRIVATE_METADATA),
 }
-_BLOCKS: Final = Many(IN_VIEW, registry.VIEW_BLOCKS)
 
 _VIEWS: Final = ByType(
     {
@@ -25,7 +24,7 @@ _VIEWS: Final = ByType(
             {
                 "type": named("modal"),
                 "title": plain_text(registry.VIEW_TITLE),
-                "blocks": _BLOCKS,
+                "blocks": Many(IN_MODAL, registry.VIEW_BLOCKS),
             },
             {
                 **_VIEW_KEYS,
@@ -36,7 +35,7 @@ _VIEWS: Final = ByType(
                 "submit_disabled": FLAG,
             },
         ),
-        "home": Shape({"type": named("home"), "blocks": _BLOCKS}, _VIEW_KEYS),
+        "home": Shape({"type": named("home"), "blocks": Many(IN_HOME, registry.VIEW_BLOCKS)}, _VIEW_KEYS),
     }
 )
 
@@ -63,7 +62,8 @@ def judge_view(view: Mapping[str, Any]) -> list[Fault]:
     faults = [replace(fault, error="invalid_arguments") for fault in _VIEWS.judge(view, "")]
     if view.get("type") == "modal" and "submit" not in view and _has_inputs(view):
         faults.append(Fault("/submit", "missing required field: submit", "invalid_arguments"))
-    faults += [replace(fault, error="invalid_arguments") for fault in _UNIQUE_BLOCKS(view, "")]
+    together = [*_UNIQUE_BLOCKS(view, ""), *_judge_tables(view.get("blocks"))]
+    faults += [replace(fault, error="invalid_arguments") for fault in together]
     return faults
 
 
@@ -82,8 +82,15 @@ def _judge_together(payload: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault("/blocks", rule, "msg_blocks_too_long")
     if _count_text(_of_type(blocks, "markdown")) > registry.MARKDOWN_TEXT.most:
         yield Fault("/blocks", "markdown blocks together must be less than 12001 characters")
-    if _count_text(_of_type(blocks, "table")) > registry.TABLES_TEXT.most:
-        yield Fault("/blocks", "tables together must be less than 10001 characters")
+    if len(_of_type(blocks, "table")) > registry.TABLES.most:
+        yield Fault("/blocks", "no more than 1 table allowed")
+    yield from _judge_tables(blocks)
+
+
+def _judge_tables(blocks: object) -> Iterator[Fault]:
+    for kind, limit in (("table", registry.TABLES_TEXT), ("data_table", registry.DATA_TABLES_TEXT)):
+        if _count_text(_of_type(blocks, kind)) > limit.most:
+            yield Fault("/blocks", f"{kind}s together must be less than {limit.most + 1} characters")
 
 
 def _of_type(blocks: object, kind: str) -> list[object]:

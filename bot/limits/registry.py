@@ -11,6 +11,7 @@ class Stated(StrEnum):
     SLACK = "https://docs.slack.dev/reference"
     SDK = "slack_sdk.models 3.47"
     SLACKBLOCKS = "nicklambourne/slackblocks spec/limits.json"
+    SKILLS = "github.com/slackapi/slack-skills-plugin block-kit"
     MEASURED = "https://github.com/slackapi/bolt-js/issues/2509"
 
 
@@ -28,8 +29,14 @@ MESSAGE_TEXT: Final = Limit(40_000, Stated.SLACK)
 UPDATED_TEXT: Final = Limit(4_000, Stated.SLACK)
 MESSAGE_BLOCKS: Final = Limit(50, Stated.SLACK)
 MESSAGE_JSON: Final = Limit(13_200, Stated.MEASURED)
+TABLES: Final = Limit(1, Stated.SKILLS)
 TABLES_TEXT: Final = Limit(10_000, Stated.SLACK)
+DATA_TABLES_TEXT: Final = Limit(20_000, Stated.SLACKBLOCKS)
 MARKDOWN_TEXT: Final = Limit(12_000, Stated.SLACK, least=1)
+
+# ---------------------------------------------------------------------- files
+ALT_TXT: Final = Limit(1_000, Stated.SLACK)
+SNIPPET: Final = Limit(1_000_000, Stated.SLACK)
 
 # ---------------------------------------------------------------------- views
 VIEW_BLOCKS: Final = Limit(100, Stated.SDK, least=1)
@@ -59,6 +66,7 @@ SELECT_OPTIONS: Final = Limit(100, Stated.SDK, least=1)
 OPTION_GROUPS: Final = Limit(100, Stated.SDK, least=1)
 CHOICE_OPTIONS: Final = Limit(10, Stated.SLACKBLOCKS, least=1)
 OVERFLOW_OPTIONS: Final = Limit(5, Stated.SLACKBLOCKS, least=1)
+MAX_FILES: Final = Limit(10, Stated.SLACKBLOCKS, least=1)
 TYPED_TEXT: Final = Limit(3_000, Stated.SLACKBLOCKS)
 ALT_TEXT: Final = Limit(2_000, Stated.SDK, least=1)
 
@@ -75,5 +83,11 @@ IMAGE_TITLE: Final = Limit(2_000, Stated.SDK, least=1)
 ALERT_TEXT: Final = Limit(200, Stated.SLACKBLOCKS, least=1)
 TABLE_ROWS: Final = Limit(100, Stated.SLACK, least=1)
 TABLE_CELLS: Final = Limit(20, Stated.SLACK, least=1)
+DATA_TABLE_ROWS: Final = Limit(201, Stated.SLACKBLOCKS, least=2)
+DATA_TABLE_CELLS: Final = Limit(20, Stated.SLACKBLOCKS, least=1)
+DATA_TABLE_PAGE: Final = Limit(100, Stated.SLACKBLOCKS, least=1)
+CARD_TITLE: Final = Limit(150, Stated.SDK, least=1)
+CARD_BODY: Final = Limit(200, Stated.SDK, least=1)
+CARD_ACTIONS: Final = Limit(3, Stated.SLACKBLOCKS, least=1)
 LIST_INDENT: Final = Limit(8, Stated.SLACKBLOCKS)
 BORDER: Final = Limit(1, Stated.SLACKBLOCKS)

@@ -80,6 +80,16 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """Any number."""
+
+    def judge(self, value: object, at: str) -> Iterator[Fault]:
+        """Yield a fault for anything else."""
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            yield Fault(at, "must be a number")
+
+
+@dataclass(frozen=True, slots=True)
 class Many:
     """A list of so many items, each keeping one rule."""
 
@@ -168,6 +178,16 @@ def at_least_one_of(*keys: str) -> Check:
     def check(value: Mapping[str, object], at: str) -> Iterator[Fault]:
         if not any(key in value for key in keys):
             yield Fault(at, f"missing required field: {' or '.join(keys)}")
+
+    return check
+
+
+def at_most_one_of(*keys: str) -> Check:
+    """A check that an object has one of these keys, or none."""
+
+    def check(value: Mapping[str, object], at: str) -> Iterator[Fault]:
+        if sum(key in value for key in keys) > 1:
+            yield Fault(at, f"only one of: {', '.join(keys)}")
 
     return check
 

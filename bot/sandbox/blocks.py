@@ -11,6 +11,7 @@ from bot.sandbox.text import escape
 
 MARKUP: Final = frozenset({"plain_text", "mrkdwn", "markdown"})
 LITERAL: Final = frozenset({"raw_text", "text", "link"})
+TYPED: Final = frozenset({"plain_text_input", "email_text_input", "url_text_input", "number_input"})
 UNSEEN: Final = frozenset({"confirm", "value", "action_id", "block_id", "style", "alt_text", "image_url"})
 
 
@@ -25,6 +26,14 @@ class Control:
     def is_input(self) -> bool:
         """Is it part of a form, so that nothing is sent before the form is?"""
         return self.block.get("type") == "input" and not self.block.get("dispatch_action")
+
+    @property
+    def dispatches_on(self) -> tuple[str, ...]:
+        """What sends typed text at once: `on_enter_pressed`, `on_character_entered`; () when nothing does."""
+        if not self.block.get("dispatch_action"):
+            return ()
+        config = self.element.get("dispatch_action_config", {})
+        return tuple(config.get("trigger_actions_on", ("on_enter_pressed",)))
 
 
 def stamp(blocks: Iterable[Json]) -> list[Json]:
@@ -57,7 +66,9 @@ def find(blocks: Iterable[Json], block_id: str, action_id: str) -> Control | Non
 
 
 def options(element: Json) -> list[Json]:
-    """What can be picked there, groups opened."""
+    """What can be picked there, groups opened; feedback buttons are two options."""
+    if element.get("type") == "feedback_buttons":
+        return [element["positive_button"], element["negative_button"]]
     groups = element.get("option_groups") or []
     return [*(element.get("options") or []), *(option for group in groups for option in group["options"])]
 
@@ -82,14 +93,29 @@ def _own_words(value: Json) -> Iterator[str]:
         yield escape(value["text"])
     elif kind == "user":
         yield f"<@{value.get('user_id', '')}>"
-    elif kind == "plain_text_input" and value.get("initial_value"):
+    elif kind == "raw_number":
+        yield escape(str(value.get("text", value.get("value"))))
+    elif kind == "data_table":
+        yield escape(str(value.get("caption", "")))
+    elif str(kind) in TYPED and value.get("initial_value"):
         yield value["initial_value"]
 
 
 def _controls_of(block: Json) -> Iterator[Control]:
     if block.get("type") in {"context", "rich_text"}:
         return
-    inside = [*(block.get("elements") or []), block.get("accessory"), block.get("element")]
+    inside = [
+        *(block.get("elements") or []),
+        block.get("accessory"),
+        block.get("element"),
+        *((block.get("actions") or []) if block.get("type") == "card" else []),
+        *(_in_cells(block) if block.get("type") == "data_table" else []),
+    ]
     for element in inside:
         if isinstance(element, dict) and element.get("type") not in {None, "image"}:
             yield Control(block, element)
+
+
+def _in_cells(table: Json) -> Iterator[Json]:
+    for row in table["rows"]:
+        yield from (cell["element"] for cell in row if cell["type"] == "action_cell")

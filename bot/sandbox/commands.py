@@ -4,9 +4,8 @@ from collections.abc import Coroutine
 from typing import Final
 
 from bot.sandbox.delivery import NoAnswer
-from bot.sandbox.events import Events
-from bot.sandbox.installation import Command
-from bot.sandbox.messages import Message
+from bot.sandbox.membership import Membership
+from bot.sandbox.offers import Command
 from bot.sandbox.people import TEAM_DOMAIN, TEAM_ID, Channel, User
 from bot.sandbox.refusal import CannotDo, Refusal
 from bot.sandbox.replies import Replies
@@ -24,14 +23,14 @@ UNKNOWN: Final = (
 class Commands:
     """Runs what was typed after a slash."""
 
-    def __init__(self, switchboard: Switchboard, replies: Replies, events: Events) -> None:
+    def __init__(self, switchboard: Switchboard, replies: Replies, membership: Membership) -> None:
         self._workspace = switchboard.workspace
         self._delivery = switchboard.delivery
         self._tickets = switchboard.tickets
         self._screens = switchboard.screens
         self._url = switchboard.url
         self._replies = replies
-        self._events = events
+        self._membership = membership
 
     def begin(
         self, person: User, channel: Channel, typed: str, thread_ts: str
@@ -42,28 +41,21 @@ class Commands:
             CannotDo: in Slack's words, for an unknown command or one typed in a thread.
         """
         name, rest = _split(typed)
-        if (
-            name == "/invite"
-            and store(rest, self._workspace.mentionable) == f"<@{self._workspace.app.bot.id}>"
-        ):
-            return self._invite(person, channel)
+        about_app = store(rest, self._workspace.mentionable) == f"<@{self._workspace.app.bot.id}>"
+        if about_app and name in ("/invite", "/remove", "/kick"):
+            return self._move_app(person, channel, comes=name == "/invite")
         command = self._workspace.app.command(name)
-        if command is None or not self._workspace.installed:
+        if command is None or not self._workspace.app_serves(person):
             raise CannotDo(UNKNOWN.format(name=name))
         if thread_ts:
             raise CannotDo(f"{name} is not supported in threads. Sorry!")
         return self._deliver(person, channel, command, rest)
 
-    async def _invite(self, person: User, channel: Channel) -> None:
-        bot = self._workspace.app.bot
-        if channel.is_im or bot.id in channel.members:
-            self._screens.toast(person.id, f"{bot.real_name} is already here.", level="info")
-            return
-        channel.members.append(bot.id)
-        text = f"<@{bot.id}> was added to #{channel.name} by <@{person.id}>."
-        ts = self._workspace.mint.ts()
-        self._workspace.post(Message(channel.id, ts, bot.id, text, subtype="channel_join"))
-        self._events.app_joined(channel, person.id)
+    async def _move_app(self, person: User, channel: Channel, *, comes: bool) -> None:
+        try:
+            (self._membership.invite if comes else self._membership.kick)(person, channel)
+        except CannotDo as refusal:
+            self._screens.toast(person.id, str(refusal), level="info")
 
     async def _deliver(self, person: User, channel: Channel, command: Command, text: str) -> None:
         try:
@@ -92,7 +84,7 @@ class Commands:
             "api_app_id": self._workspace.app.app_id,
             "is_enterprise_install": "false",
             "response_url": f"{self._url()}{self._tickets.response(person.id, channel.id)}",
-            "trigger_id": self._tickets.trigger(person.id),
+            "trigger_id": self._tickets.trigger(person.id, channel.id),
         }
 
 

@@ -35,7 +35,24 @@ class Events:
             said.pop("user")
         self._publish_message(channel, said)
         if self._mentions_app(message, channel):
+            said.pop("subtype", None)
             self.publish({**said, "type": "app_mention"})
+        if message.files and self._workspace.app_in(channel):
+            self._files_shared(message)
+
+    def _files_shared(self, message: Message) -> None:
+        for file in message.files:
+            if self._app.hears("file_shared", "files:read"):
+                self.publish(
+                    {
+                        "type": "file_shared",
+                        "channel_id": message.channel,
+                        "file_id": file.id,
+                        "user_id": message.user,
+                        "file": {"id": file.id},
+                        "event_ts": self._workspace.mint.ts(),
+                    }
+                )
 
     def changed(self, message: Message, before: Json) -> None:
         """`message_changed`."""
@@ -81,6 +98,25 @@ class Events:
                 }
             )
 
+    def app_left(self, channel: Channel, actor: str) -> None:
+        """`channel_left`, for apps that subscribe to it."""
+        if self._app.hears("channel_left", "channels:read"):
+            ts = self._workspace.mint.ts()
+            self.publish({"type": "channel_left", "channel": channel.id, "actor_id": actor, "event_ts": ts})
+
+    def session_stopped(self, person: str, root: Message) -> None:
+        """`agent_session_stopped`: somebody pressed stop."""
+        self.publish(
+            {
+                "type": "agent_session_stopped",
+                "channel": root.channel,
+                "thread_ts": root.ts,
+                "streaming_message_ts": [],
+                "user": person,
+                "event_ts": self._workspace.mint.ts(),
+            }
+        )
+
     def app_uninstalled(self) -> None:
         """The app is gone from the workspace: `tokens_revoked` and `app_uninstalled`."""
         tokens = {"oauth": [], "bot": [self._app.bot.id]}
@@ -107,7 +143,7 @@ class Events:
         return (
             f"<@{self._app.bot.id}>" in message.text
             and not message.bot_id
-            and not message.subtype
+            and message.subtype in ("", "file_share")
             and not channel.is_im
             and self._workspace.app_in(channel)
             and self._app.hears("app_mention", "app_mentions:read")

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from bot.sandbox.shapes import Json
 
+T = TypeVar("T")
 Screen = asyncio.Queue[Json]
 
 
@@ -26,6 +28,17 @@ class Feed:
             yield screen
         finally:
             self._screens[person].discard(screen)
+
+    async def await_change(self, person: str, look: Callable[[], T | None], within: float) -> T | None:
+        """Look again at each change of the person's screens until there is something; None: too late."""
+        with self.watch(person) as screen:
+            try:
+                async with asyncio.timeout(within):
+                    while (found := look()) is None:
+                        await screen.get()
+                    return found
+            except TimeoutError:
+                return None
 
     def screens(self, person: str) -> int:
         """How many screens the person has open."""

@@ -1,21 +1,22 @@
 """A modal as a person fills it in: by the labels of its fields."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from bot.sandbox.blocks import Control, controls, options
-from bot.sandbox.fields import SEVERAL, read_initial
+from bot.sandbox.blocks import Control, controls
+from bot.sandbox.fields import read_initial
 from bot.sandbox.shapes import Json
 from bot.sandbox.text import bare
 
 
-def fill(view: Json, draft: Json, typed: Mapping[str, Any]) -> Json:
+def fill(view: Json, draft: Json, typed: Mapping[str, Any], enter: Callable[[Json, Any], Json]) -> Json:
     """The values of every field: what stood there, what was picked, and what is typed now.
 
     Args:
         view: the modal as Slack shows it.
         draft: what was picked before, in Slack's `state.values` shape.
         typed: text (or an option's text, or several) by a field's label, block id or action id.
+        enter: makes Slack's value of a control out of these.
 
     Raises:
         AssertionError: there is no such field or option.
@@ -29,7 +30,7 @@ def fill(view: Json, draft: Json, typed: Mapping[str, Any]) -> Json:
         values.setdefault(block_id, {}).update(picked)
     for label, entry in typed.items():
         control = _field(view, label)
-        values[control.block["block_id"]][control.element["action_id"]] = _enter(control.element, entry)
+        values[control.block["block_id"]][control.element["action_id"]] = enter(control.element, entry)
     return values
 
 
@@ -45,21 +46,3 @@ def _field(view: Json, label: str) -> Control:
             return control
     there = [control.block["label"]["text"] for control in _fields(view)]
     raise AssertionError(f"There is no field {label!r}. Fields here: {there}")
-
-
-def _enter(element: Json, entry: Any) -> Json:
-    kind = element["type"]
-    if kind in SEVERAL:
-        several = [entry] if isinstance(entry, str) else list(entry)
-        return {"type": kind, "selected_options": [_option(element, one) for one in several]}
-    if options(element):
-        return {"type": kind, "selected_option": _option(element, entry)}
-    return {"type": kind, "value": entry}
-
-
-def _option(element: Json, text: str) -> Json:
-    for option in options(element):
-        if bare(option["text"]["text"]) == bare(text):
-            return option
-    there = [option["text"]["text"] for option in options(element)]
-    raise AssertionError(f"There is no option {text!r}. Options here: {there}")

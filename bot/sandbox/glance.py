@@ -45,10 +45,11 @@ def glance(workspace: Workspace, person: str, *, at_home: bool) -> list[Json]:
 
 def read_aloud(thing: Json, names: Mapping[str, str]) -> str:
     """All words of a message or view; a message with blocks shows these and not its `text`."""
+    titles = [file["title"] for file in thing.get("files", [])]
     if "blocks" not in thing:
-        return read(str(thing.get("text", "")), names)
+        return " ".join([read(str(thing.get("text", "")), names), *titles])
     around = [thing.get("title"), thing.get("submit"), thing.get("close")]
-    return " ".join(read(word, names) for word in words([*around, thing["blocks"]]))
+    return " ".join([*(read(word, names) for word in words([*around, thing["blocks"]])), *titles])
 
 
 def contains(thing: Json, text: str, names: Mapping[str, str]) -> bool:
@@ -81,6 +82,8 @@ def _labels(thing: Json, person: str) -> Iterator[tuple[str, Target]]:
             yield label, Target(thing, control, None)
         for option in options(element):
             yield option["text"]["text"], Target(thing, control, option)
+            if label := option.get("accessibility_label"):
+                yield label, Target(thing, control, option)
 
 
 def pick(target: Target, before: Json) -> Json:
@@ -93,6 +96,8 @@ def pick(target: Target, before: Json) -> Json:
     }
     if target.option is None:
         return {**action, **({"value": element["value"]} if "value" in element else {})}
+    if element["type"] == "feedback_buttons":
+        return {**action, "value": target.option["value"]}
     if element["type"] in SEVERAL:
         return {**action, "selected_options": _toggle(target, before)}
     return {**action, "selected_option": target.option}

@@ -2,80 +2,62 @@
 
 import asyncio
 from dataclasses import dataclass
-from uuid import uuid4
 
-from bot.sandbox.commands import Commands
-from bot.sandbox.delivery import Delivery
 from bot.sandbox.events import Events
-from bot.sandbox.messages import Message
-from bot.sandbox.people import Channel, User
+from bot.sandbox.membership import Membership
+from bot.sandbox.people import User
 from bot.sandbox.presses import Presses
 from bot.sandbox.refusal import CannotDo
-from bot.sandbox.screens import Screens
 from bot.sandbox.shapes import Json
+from bot.sandbox.shortcuts import Shortcuts
+from bot.sandbox.steps import Run, Steps
 from bot.sandbox.submissions import Submissions
-from bot.sandbox.text import store
-from bot.sandbox.timing import Clock
-from bot.sandbox.transcript import Line, Transcript
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
+class Hands(Writing):
     """Every deed of a person. What reaches the app goes on behind the scenes; the task ends with its word."""
 
-    workspace: Workspace
-    delivery: Delivery
     events: Events
-    commands: Commands
     presses: Presses
     submissions: Submissions
-    screens: Screens
-    transcript: Transcript
-    clock: Clock
+    shortcuts: Shortcuts
+    membership: Membership
+    steps: Steps
 
-    def say(self, person: User, channel_id: str, text: str, thread_ts: str = "") -> Message | None:
-        """Type something and press Enter; None when it was a command.
-
-        Raises:
-            CannotDo: in Slack's words.
-        """
-        channel = self._channel(person, channel_id)
-        if not text.strip():
-            raise CannotDo("There is nothing to send.")
-        if text.startswith("/"):
-            self.run(person, channel_id, text, thread_ts)
-            return None
-        if channel.is_im and not self.workspace.app.messages_tab:
-            raise CannotDo("Sending messages to this app has been turned off.")
-        self._check_thread(channel, thread_ts)
-        self._note(person, "says", {"channel": channel.name, "text": text, "thread_ts": thread_ts})
-        stored = store(text.strip(), self.workspace.mentionable)
-        ts, id_ = self.workspace.mint.ts(), str(uuid4())
-        message = Message(channel.id, ts, person.id, stored, thread_ts=thread_ts, client_msg_id=id_)
-        self._warn_outsider(person, channel, stored)
-        return self.workspace.post(message)
-
-    def run(self, person: User, channel_id: str, typed: str, thread_ts: str = "") -> asyncio.Task[None]:
-        """Run a slash command.
-
-        Raises:
-            CannotDo: in Slack's words, for an unknown command or one typed in a thread.
-        """
-        channel = self._channel(person, channel_id)
-        work = self.commands.begin(person, channel, typed, thread_ts)
-        self._note(person, "runs", {"channel": channel.name, "text": typed})
-        return self.delivery.start(work)
-
-    def press(self, person: User, container: Json, action: Json) -> asyncio.Task[None]:
-        """Press a button, or pick an option.
+    def press(
+        self, person: User, container: Json, action: Json, values: Json | None = None
+    ) -> asyncio.Task[None]:
+        """Press a button, or pick an option; `values`: what stands in the other fields there.
 
         Raises:
             CannotDo: there is no such thing to press.
         """
-        pressed = self.presses.aim(person, container, action)
+        pressed = self.presses.aim(person, container, action, values or {})
         self._note(person, "presses", {"container": container, "action": action})
         return self.delivery.start(self.presses.press(person, pressed))
+
+    def fill_in(self, person: User, container: Json, action: Json) -> None:
+        """Enter something where nothing is sent before a button is pressed.
+
+        Raises:
+            CannotDo: there is no such field.
+        """
+        self.presses.keep(person, self.presses.aim(person, container, action, {}))
+
+    def use_shortcut(
+        self, person: User, callback_id: str, channel_id: str = "", ts: str = ""
+    ) -> asyncio.Task[None]:
+        """Use a shortcut: in the menu of the message that stands there, or (without one) everywhere.
+
+        Raises:
+            CannotDo: there is no such shortcut or message.
+        """
+        message = self._seen(person, channel_id, ts) if channel_id else None
+        work = self.shortcuts.begin(person, callback_id, message)
+        self._note(person, "uses a shortcut", {"callback_id": callback_id, "channel": channel_id, "ts": ts})
+        return self.delivery.start(work)
 
     async def submit(self, person: User, view_id: str, values: Json) -> Json:
         """Submit the open modal; errors by block id, {} when it went through.
@@ -87,15 +69,15 @@ class Hands:
         self._note(person, "submits", {"view": view_id, "values": values})
         return await self.submissions.submit(person, view, values)
 
-    def close(self, person: User, view_id: str) -> None:
-        """Close the open modal without submitting it.
+    def close(self, person: User, view_id: str, *, everything: bool = False) -> None:
+        """Close the open modal without submitting it, and with `everything` those below it.
 
         Raises:
             CannotDo: that modal is not open.
         """
         view = self.submissions.open_view(person, view_id)
         self._note(person, "closes", {"view": view_id})
-        self.submissions.close(person, view)
+        self.submissions.close(person, view, everything=everything)
 
     def open_home(self, person: User, tab: str = "home") -> None:
         """Look at the app's Home (or `messages`) tab.
@@ -104,10 +86,52 @@ class Hands:
             CannotDo: the manifest has no such tab.
         """
         app = self.workspace.app
-        if not (app.home_tab if tab == "home" else app.messages_tab):
+        there = app.home_tab if tab == "home" else app.messages_tab
+        if not there or not self.workspace.app_serves(person):
             raise CannotDo(f"{app.bot.real_name} has no {tab} tab.")
         self._note(person, "opens", {"tab": tab})
         self.events.app_home_opened(person.id, tab)
+
+    def invite(self, person: User, channel_id: str) -> None:
+        """Bring the app into a channel.
+
+        Raises:
+            CannotDo: it is there already, or the person is not.
+        """
+        channel = self._channel(person, channel_id)
+        self._note(person, "invites the app", {"channel": channel.name})
+        self.membership.invite(person, channel)
+
+    def kick(self, person: User, channel_id: str) -> None:
+        """Make the app leave a channel.
+
+        Raises:
+            CannotDo: it is not there, or the person is not.
+        """
+        channel = self._channel(person, channel_id)
+        self._note(person, "removes the app", {"channel": channel.name})
+        self.membership.kick(person, channel)
+
+    def run_step(self, person: User, callback_id: str, inputs: Json) -> Run:
+        """Run a workflow that consists of one step of the app's.
+
+        Raises:
+            CannotDo: there is no such step, or its inputs are not as the manifest has them.
+        """
+        self._note(person, "runs a step", {"callback_id": callback_id, "inputs": inputs})
+        return self.steps.run(person, callback_id, inputs)
+
+    def stop(self, person: User, channel_id: str, thread_ts: str) -> None:
+        """Press the stop button of an agent that is at work in a thread.
+
+        Raises:
+            CannotDo: there is no such button there.
+        """
+        root = self._seen(person, channel_id, thread_ts)
+        if root.session is None or not root.session.shown()["can_stop"]:
+            raise CannotDo("There is nothing to stop.")
+        self._note(person, "stops", {"channel": channel_id, "thread_ts": thread_ts})
+        self.events.session_stopped(person.id, root)
 
     def read(self, person: User, channel_id: str) -> None:
         """Look at a channel, so that nothing in it is unread.
@@ -116,49 +140,3 @@ class Hands:
             CannotDo: the person is not in it.
         """
         self.workspace.read(person.id, self._channel(person, channel_id).id)
-
-    def edit(self, person: User, channel_id: str, ts: str, text: str) -> None:
-        """Edit one's own message.
-
-        Raises:
-            CannotDo: it is not theirs, or not there.
-        """
-        message = self._own(person, channel_id, ts)
-        self._note(person, "edits", {"ts": ts, "text": text})
-        self.workspace.edit(message, store(text, self.workspace.mentionable), [])
-
-    def delete(self, person: User, channel_id: str, ts: str) -> None:
-        """Delete one's own message.
-
-        Raises:
-            CannotDo: it is not theirs, or not there.
-        """
-        message = self._own(person, channel_id, ts)
-        self._note(person, "deletes", {"ts": ts})
-        self.workspace.delete(message)
-
-    def _channel(self, person: User, channel_id: str) -> Channel:
-        channel = self.workspace.channels.get(channel_id)
-        if channel is None or person.id not in channel.members:
-            raise CannotDo("That conversation doesn't exist, or you are not in it.")
-        return channel
-
-    def _check_thread(self, channel: Channel, thread_ts: str) -> None:
-        parent = self.workspace.message(channel.id, thread_ts) if thread_ts else None
-        if thread_ts and (parent is None or parent.only_for or parent.thread_ts not in ("", thread_ts)):
-            raise CannotDo("That message has no thread.")
-
-    def _own(self, person: User, channel_id: str, ts: str) -> Message:
-        message = self.workspace.message(self._channel(person, channel_id).id, ts)
-        if message is None or message.user != person.id:
-            raise CannotDo("That is not a message of yours.")
-        return message
-
-    def _warn_outsider(self, person: User, channel: Channel, stored: str) -> None:
-        bot = self.workspace.app.bot
-        if f"<@{bot.id}>" in stored and not self.workspace.app_in(channel):
-            words = f"You mentioned {bot.real_name}, but they are not in this channel."
-            self.screens.toast(person.id, f"{words} Type /invite @{bot.real_name} to add them.", level="info")
-
-    def _note(self, person: User, what: str, detail: Json) -> None:
-        self.transcript.note(Line(self.clock(), person.id, what, detail))

@@ -12,11 +12,17 @@ from bot.sandbox.views import View
 
 def describe(switchboard: Switchboard, kind: str, person: User, where: Message | View) -> Json:
     """The payload of an interaction of that kind, without what the person did."""
-    app = switchboard.workspace.app
-    can_open = {} if kind == "view_closed" else {"trigger_id": switchboard.tickets.trigger(person.id)}
+    origin = where.origin if isinstance(where, View) else where.channel
+    trigger = {} if kind == "view_closed" else {"trigger_id": switchboard.tickets.trigger(person.id, origin)}
     place = (
         _in_view(switchboard, where) if isinstance(where, View) else _in_message(switchboard, person, where)
     )
+    return {**introduce(switchboard, kind, person), **trigger, **place}
+
+
+def introduce(switchboard: Switchboard, kind: str, person: User) -> Json:
+    """What every interaction says: of which kind it is, whose, in which workspace, for which app."""
+    app = switchboard.workspace.app
     return {
         "type": kind,
         "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": TEAM_ID},
@@ -25,8 +31,6 @@ def describe(switchboard: Switchboard, kind: str, person: User, where: Message |
         "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
         "enterprise": None,
         "is_enterprise_install": False,
-        **can_open,
-        **place,
     }
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from bot.sandbox.files import File
 from bot.sandbox.people import TEAM_ID
+from bot.sandbox.sessions import Session
 from bot.sandbox.shapes import Json
 
 
@@ -15,6 +17,7 @@ class Message:
         text: as Slack stores it, escaped.
         bot_id: set when an app wrote it.
         only_for: the one person who sees it; empty when the whole channel does.
+        session: an agent's work in the thread that begins with this message.
         former: the blocks of earlier versions; a late press comes from one of these.
         picked: what each person has picked in it, by user id, in Slack's `state.values` shape.
     """
@@ -30,6 +33,8 @@ class Message:
     client_msg_id: str = ""
     subtype: str = ""
     metadata: Json = field(default_factory=dict)
+    files: list[File] = field(default_factory=list)
+    session: Session | None = None
     edited_ts: str = ""
     only_for: str = ""
     former: list[list[Json]] = field(default_factory=list)
@@ -50,8 +55,11 @@ class Message:
             "thread_ts": self.thread_ts,
             "blocks": self.blocks,
             "metadata": self.metadata,
+            "files": [file.in_message() for file in self.files],
         }
-        kept = {key: value for key, value in whole.items() if value or key == "text"}
+        kept: Json = {key: value for key, value in whole.items() if value or key == "text"}
+        if self.files:
+            kept |= {"upload": True, "display_as_bot": False}
         return {**kept, "edited": {"user": self.user, "ts": self.edited_ts}} if self.edited_ts else kept
 
     def as_shown(self, replies: int) -> Json:
@@ -62,7 +70,9 @@ class Message:
             "blocks": self.blocks,
             "edited": {"ts": self.edited_ts} if self.edited_ts else None,
             "ephemeral": bool(self.only_for),
+            "files": [file.shown() for file in self.files if not file.deleted],
             "reply_count": replies,
+            "session": self.session.shown() if self.session else None,
         }
         kept = {key: value for key, value in whole.items() if value}
         return {"ts": self.ts, "user": self.user, "text": self.text, **kept}

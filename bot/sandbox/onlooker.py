@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
-from bot.sandbox.feed import Feed
+from bot.sandbox.feed import Feed, T
 from bot.sandbox.glance import contains, glance, labels
 from bot.sandbox.people import User
 from bot.sandbox.shapes import Json
@@ -111,12 +111,5 @@ class Onlooker:
         passing = [*self._scolded, *self._feed.toasts[self.id]][-3:]
         return f"Newest first: {' '.join(shown) or 'nothing'}. To press: {there}. Passing words: {passing}"
 
-    async def _wait_for(self, look: Callable[[], Any], within: float) -> Any:
-        with self._feed.watch(self.id) as screen:
-            try:
-                async with asyncio.timeout(within):
-                    while (found := look()) is None:
-                        await screen.get()
-                    return found
-            except TimeoutError:
-                return None
+    async def _wait_for(self, look: Callable[[], T | None], within: float) -> T | None:
+        return await self._feed.await_change(self.id, look, within)

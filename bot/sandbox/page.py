@@ -6,10 +6,24 @@ from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, TypeVar
+from urllib.parse import urlencode
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from bot.sandbox.deeds import (
+    Close,
+    Deed,
+    InChannel,
+    OpenHome,
+    Press,
+    Read,
+    RunStep,
+    Say,
+    Stop,
+    Submit,
+    UseShortcut,
+)
 from bot.sandbox.feed import Feed, Screen
 from bot.sandbox.hands import Hands
 from bot.sandbox.people import User
@@ -29,53 +43,6 @@ SAFETY: Final = {
 }
 
 
-class Deed(BaseModel):
-    """Who does it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    who: str = Field(alias="as")
-
-
-class Say(Deed):
-    """Type something."""
-
-    channel: str
-    text: str = Field(max_length=40_000)
-    thread_ts: str | None = None
-
-
-class Press(Deed):
-    """Press or pick something."""
-
-    container: Json
-    action: Json
-
-
-class Submit(Deed):
-    """Submit the open modal."""
-
-    view_id: str
-    values: dict[str, dict[str, Json]] = Field(default_factory=dict)
-
-
-class Close(Deed):
-    """Close the open modal."""
-
-    view_id: str
-
-
-class OpenHome(Deed):
-    """Look at the app's Home."""
-
-    tab: str = Field("home", pattern="^(home|messages)$")
-
-
-class Read(Deed):
-    """Look at a channel."""
-
-    channel: str
-
-
 D = TypeVar("D", bound=Deed)
 
 
@@ -90,6 +57,7 @@ class Page:
         """Every address of the page."""
         return [
             web.get("/", _index),
+            web.get("/archives/{channel}/p{ts:\\d+}", _find_message),
             web.get("/page/state", self._state),
             web.get("/page/feed", self._follow),
             web.post("/page/say", self._doing(Say, self._say)),
@@ -98,6 +66,11 @@ class Page:
             web.post("/page/close", self._doing(Close, self._close)),
             web.post("/page/open_home", self._doing(OpenHome, self._open_home)),
             web.post("/page/read", self._doing(Read, self._read)),
+            web.post("/page/shortcut", self._doing(UseShortcut, self._use_shortcut)),
+            web.post("/page/join", self._doing(InChannel, self._join)),
+            web.post("/page/kick", self._doing(InChannel, self._kick)),
+            web.post("/page/step", self._doing(RunStep, self._run_step)),
+            web.post("/page/stop", self._doing(Stop, self._stop)),
             web.static("/static", STATIC),
         ]
 
@@ -107,7 +80,7 @@ class Page:
         return {"ts": message.ts} if message else {}
 
     async def _press(self, person: User, deed: Press) -> Json:
-        self._hands.press(person, deed.container, deed.action)
+        self._hands.press(person, deed.container, deed.action, dict(deed.values))
         return {}
 
     async def _submit(self, person: User, deed: Submit) -> Json:
@@ -115,7 +88,7 @@ class Page:
         return {"ok": False, "error": "invalid", "errors": errors} if errors else {}
 
     async def _close(self, person: User, deed: Close) -> Json:
-        self._hands.close(person, deed.view_id)
+        self._hands.close(person, deed.view_id, everything=deed.everything)
         return {}
 
     async def _open_home(self, person: User, deed: OpenHome) -> Json:
@@ -124,6 +97,25 @@ class Page:
 
     async def _read(self, person: User, deed: Read) -> Json:
         self._hands.read(person, deed.channel)
+        return {}
+
+    async def _use_shortcut(self, person: User, deed: UseShortcut) -> Json:
+        self._hands.use_shortcut(person, deed.callback_id, deed.channel, deed.ts)
+        return {}
+
+    async def _join(self, person: User, deed: InChannel) -> Json:
+        self._hands.invite(person, deed.channel)
+        return {}
+
+    async def _kick(self, person: User, deed: InChannel) -> Json:
+        self._hands.kick(person, deed.channel)
+        return {}
+
+    async def _run_step(self, person: User, deed: RunStep) -> Json:
+        return {"run": self._hands.run_step(person, deed.callback_id, deed.inputs).id}
+
+    async def _stop(self, person: User, deed: Stop) -> Json:
+        self._hands.stop(person, deed.channel, deed.thread_ts)
         return {}
 
     def _doing(
@@ -143,7 +135,9 @@ class Page:
 
     # -------------------------------------------------------------------- looks
     async def _state(self, request: web.Request) -> web.Response:
-        return web.json_response(look(self._hands.workspace, self._viewer(request).id))
+        person = self._viewer(request).id
+        runs = [run.shown() for run in self._hands.steps.runs_of(person)]
+        return web.json_response({**look(self._hands.workspace, person), "step_runs": runs})
 
     async def _follow(self, request: web.Request) -> web.StreamResponse:
         person = self._viewer(request)
@@ -172,6 +166,14 @@ async def _tell(socket: web.WebSocketResponse, screen: Screen) -> None:
 
 async def _index(_: web.Request) -> web.FileResponse:
     return web.FileResponse(STATIC / "index.html", headers=SAFETY)
+
+
+async def _find_message(request: web.Request) -> web.Response:
+    """Where a permalink leads: to the page, at that channel and thread."""
+    channel, ts = request.match_info["channel"], request.match_info["ts"]
+    thread = request.query.get("thread_ts", f"{ts[:-6]}.{ts[-6:]}")
+    place = urlencode({"in": channel, "thread": thread})
+    raise web.HTTPFound(f"/#{place}")
 
 
 async def _read_json(request: web.Request) -> Any:

@@ -1,6 +1,7 @@
 """Who works in the workspace, and where they talk."""
 
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.sandbox.shapes import Json
@@ -12,22 +13,58 @@ TEAM_DOMAIN: Final = "northwind-mills"
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody with a name: a colleague or the app's bot."""
+    """Somebody with a name: a colleague or the app's bot.
+
+    Attributes:
+        is_guest: a guest of the workspace, who can't use an app that is an agent.
+        is_admin: may install apps; whoever is one here owns the workspace too.
+        locale: the language that they use Slack in, such as `en-US`.
+        tz: where their clock stands, such as `Europe/Paris`.
+    """
 
     id: str
     name: str
     real_name: str
     color: str
     is_bot: bool = False
+    is_guest: bool = False
+    is_admin: bool = False
+    locale: str = "en-US"
+    tz: str = "Europe/Amsterdam"
+
+    def as_slack(self) -> Json:
+        """The user object of `users.info`."""
+        return {
+            "id": self.id,
+            "team_id": TEAM_ID,
+            "name": self.name,
+            "deleted": False,
+            "color": self.color.removeprefix("#"),
+            "real_name": self.real_name,
+            "tz": self.tz,
+            "tz_label": self.tz,
+            "tz_offset": 3_600,
+            "profile": {"real_name": self.real_name, "display_name": self.name, "team": TEAM_ID},
+            "is_admin": self.is_admin,
+            "is_owner": self.is_admin,
+            "is_primary_owner": self.is_admin,
+            "is_restricted": self.is_guest,
+            "is_ultra_restricted": False,
+            "is_bot": self.is_bot,
+            "is_app_user": False,
+            "updated": 1_763_800_000,
+        }
 
     def shown(self) -> Json:
         """The user as the page reads it."""
+        roles = {"is_guest": self.is_guest, "is_admin": self.is_admin}
         return {
             "id": self.id,
             "name": self.name,
             "real_name": self.real_name,
             "is_bot": self.is_bot,
             "color": self.color,
+            **{role: True for role, has in roles.items() if has},
         }
 
 
@@ -60,6 +97,19 @@ PEOPLE: Final = (
     User("U0BOB00002", "bob", "Bob Okafor", "#007a5a"),
     User("U0CAROL003", "carol", "Carol Lindqvist", "#9b3b8c"),
 )
+
+
+def welcome(admins: Collection[str], guests: Collection[str], locales: Mapping[str, str]) -> list[User]:
+    """The people, by name: who is an admin, who is a guest, and who uses Slack in which language."""
+    return [
+        replace(
+            user,
+            is_admin=user.name in admins,
+            is_guest=user.name in guests,
+            locale=locales.get(user.name, user.locale),
+        )
+        for user in PEOPLE
+    ]
 
 
 def open_channels(bot_id: str, app_name: str) -> list[Channel]:

@@ -1,78 +1,27 @@
 """A fake person for stories: says, presses and reads what a human would, and is told off where a human is."""
 
-import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import Any
 
 from bot.sandbox.blocks import Control
-from bot.sandbox.feed import Feed, Screen
+from bot.sandbox.chooser import Chooser
+from bot.sandbox.doer import container_of
+from bot.sandbox.filer import Filer
 from bot.sandbox.form import fill
 from bot.sandbox.glance import Target, contains, find_label, pick
-from bot.sandbox.hands import Hands
-from bot.sandbox.onlooker import Onlooker
-from bot.sandbox.people import User
 from bot.sandbox.presses import Pressed
 from bot.sandbox.refusal import CannotDo
+from bot.sandbox.runner import Runner
 from bot.sandbox.shapes import Json
 from bot.sandbox.text import bare
 
 
-class Person(Onlooker):
+class Person(Runner, Filer, Chooser):
     """Alice, Bob or Carol at their screen.
 
     Messages and views that come back are copies of what was visible then: pressing `on` one of them later
     is pressing an old button.
     """
-
-    def __init__(self, user: User, hands: Hands, feed: Feed, patience: float) -> None:
-        super().__init__(user, hands.workspace, feed)
-        self._hands = hands
-        self._patience = patience
-        self._drafts: dict[str, Json] = {}
-
-    # ------------------------------------------------------------------ talking
-    async def say(self, text: str, channel: str = "general", thread: Json | str | None = None) -> Json:
-        """Type something in a channel, or in the thread of a message there; the message."""
-        self._at_home = False
-        parent = _parent(thread)
-        channel_id = self._channel(channel)
-        try:
-            message = self._hands.say(self.user, channel_id, text, parent)
-        except CannotDo as error:
-            self._scolded.append(str(error))
-            return {}
-        return {**message.as_shown(0), "channel": channel_id} if message else {}
-
-    async def mention(self, text: str, channel: str = "general", thread: Json | str | None = None) -> Json:
-        """Mention the app and say something; the message."""
-        bot = self._workspace.app.bot.id
-        message = await self.say(f"<@{bot}> {text}", channel, thread)
-        with self._feed.watch(self.id) as screen:
-            await self._await_reaction(screen)
-        return message
-
-    async def dm(self, text: str, thread: Json | str | None = None) -> Json:
-        """Write to the app in private; the message."""
-        message = await self.say(text, "dm", thread)
-        with self._feed.watch(self.id) as screen:
-            await self._await_reaction(screen)
-        return message
-
-    async def command(self, text: str, channel: str = "general", thread: Json | str | None = None) -> None:
-        """Run a slash command, such as `/outsource-check monthly payroll`."""
-        self._at_home = False
-        parent = _parent(thread)
-        channel_id = self._channel(channel)
-        await self._do(lambda: self._hands.run(self.user, channel_id, text, parent))
-
-    async def edit(self, message: Json, text: str) -> None:
-        """Edit a message of one's own."""
-        self._hands.edit(self.user, message["channel"], message["ts"], text)
-
-    async def delete(self, message: Json) -> None:
-        """Delete a message of one's own."""
-        self._hands.delete(self.user, message["channel"], message["ts"])
 
     # ----------------------------------------------------------------- pressing
     async def press(self, label: str, on: Json | str | None = None, *, within: float = 5.0) -> None:
@@ -86,7 +35,7 @@ class Person(Onlooker):
         Raises:
             AssertionError: it does not appear; the error says what was there.
         """
-        found = await self._wait_for(lambda: self._find(label, on), within)
+        found: Target | Callable[[], Any] | None = await self._wait_for(lambda: self._find(label, on), within)
         if found is None:
             raise AssertionError(
                 f"{self.user.name} finds nothing to press called {label!r}. {self._describe()}"
@@ -103,7 +52,7 @@ class Person(Onlooker):
         where = self._workspace.message(on["channel"], on["ts"])
         assert where, "There is no such message (any more)."  # noqa: S101 - a Person is part of a test
         with self._feed.watch(self.id) as screen:
-            await self._hands.presses.press(self.user, Pressed(where, Control(block, element), {}))
+            await self._hands.presses.press(self.user, Pressed(where, Control(block, element), {}, {}))
             await self._await_reaction(screen)
 
     async def _press(self, target: Target) -> None:
@@ -114,7 +63,8 @@ class Person(Onlooker):
                 return
         else:
             action = pick(target, self._picked(target))
-        await self._do(lambda: self._hands.press(self.user, _container(target.on), action))
+        draft = self._drafts.get(target.on.get("id", ""), {})
+        await self._do(lambda: self._hands.press(self.user, container_of(target.on), action, draft))
 
     # ------------------------------------------------------------------- modals
     async def submit(self, values: Mapping[str, Any] | None = None, /, **named: Any) -> Json:
@@ -126,7 +76,9 @@ class Person(Onlooker):
         view = await self._wait_for(self._modal, 5.0)
         if view is None:
             raise AssertionError(f"{self.user.name} has no modal open. {self._describe()}")
-        filled = fill(view, self._drafts.get(view["id"], {}), {**(values or {}), **named})
+        filled = fill(
+            view, self._drafts.get(view["id"], {}), {**(values or {}), **named}, self._entries.enter
+        )
         with self._feed.watch(self.id) as screen:
             errors = self._errors[view["id"]] = await self._try_submit(view["id"], filled)
             if not errors:
@@ -195,31 +147,3 @@ class Person(Onlooker):
             }
             block = self._drafts.setdefault(target.on["id"], {}).setdefault(action["block_id"], {})
             block[action["action_id"]] = {"type": action["type"], **chosen}
-
-    async def _do(self, deed: Callable[[], asyncio.Task[None] | None]) -> None:
-        """Do it, wait until the app has acknowledged it and shown something for it."""
-        with self._feed.watch(self.id) as screen:
-            try:
-                if acknowledged := deed():
-                    await acknowledged
-            except CannotDo as error:
-                self._scolded.append(str(error))
-            else:
-                await self._await_reaction(screen)
-
-    async def _await_reaction(self, screen: Screen) -> None:
-        """Wait for something to change, but not for ever."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(screen.get(), self._patience)
-
-
-def _parent(thread: Json | str | None) -> str:
-    if isinstance(thread, dict):
-        return str(thread.get("thread_ts") or thread["ts"])
-    return thread or ""
-
-
-def _container(thing: Json) -> Json:
-    if "channel" in thing:
-        return {"type": "message", "channel": thing["channel"], "ts": thing["ts"]}
-    return {"type": "view", "view_id": thing["id"]}

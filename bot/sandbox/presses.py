@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from bot.sandbox.blocks import Control, find
 from bot.sandbox.delivery import NoAnswer
-from bot.sandbox.fields import KEYS, read_entry
+from bot.sandbox.fields import KEYS, read_entry, read_told
 from bot.sandbox.interactions import describe, picked_in
 from bot.sandbox.messages import Message
 from bot.sandbox.people import User
 from bot.sandbox.refusal import CannotDo
+from bot.sandbox.roster import check_form, check_picked
 from bot.sandbox.shapes import Json
 from bot.sandbox.switchboard import Switchboard
 from bot.sandbox.views import View
@@ -16,11 +17,16 @@ from bot.sandbox.views import View
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A control of something that the person sees, and what was entered in it."""
+    """A control of something that the person sees, and what was entered in it.
+
+    Attributes:
+        beside: what stands in the other fields there, in Slack's `state.values` shape.
+    """
 
     where: Message | View
     control: Control
     entry: Json
+    beside: Json
 
 
 class Presses:
@@ -30,8 +36,14 @@ class Presses:
         self._switchboard = switchboard
         self._workspace = switchboard.workspace
 
-    def aim(self, person: User, container: Json, action: Json) -> Pressed:
+    def aim(self, person: User, container: Json, action: Json, values: Json) -> Pressed:
         """What the person is about to press; a late press finds what stood there before.
+
+        Args:
+            person: who presses.
+            container: the message or view.
+            action: the control, and what is entered in it.
+            values: what stands in the other fields there.
 
         Raises:
             CannotDo: it is not there, never was, or is not theirs to see.
@@ -42,7 +54,10 @@ class Presses:
         block_id, action_id = str(action.get("block_id")), str(action.get("action_id"))
         for blocks in (where.blocks, *reversed(where.former)):
             if control := find(blocks, block_id, action_id):
-                return Pressed(where, control, read_entry(control.element, action))
+                told = read_entry(control.element, action)
+                entry = check_picked(self._workspace, person, control.element, told)
+                beside = check_form(self._workspace, person, blocks, read_told(blocks, values))
+                return Pressed(where, control, entry, beside)
         raise CannotDo("There is nothing like that to press here.")
 
     async def press(self, person: User, pressed: Pressed) -> None:
@@ -56,6 +71,10 @@ class Presses:
         except NoAnswer:
             name = self._workspace.app.bot.real_name
             self._switchboard.screens.toast(person.id, f"{name} is not responding. Try again?")
+
+    def keep(self, person: User, pressed: Pressed) -> None:
+        """Remember what was entered where nothing is sent yet."""
+        self._remember(person, pressed)
 
     def _complete(self, pressed: Pressed) -> Json:
         element = pressed.control.element
@@ -72,8 +91,10 @@ class Presses:
 
     def _remember(self, person: User, pressed: Pressed) -> None:
         block, element = pressed.control.block, pressed.control.element
+        values = picked_in(pressed.where, person.id)
+        values.update(pressed.beside)
         if element["type"] in KEYS and element["type"] != "overflow":
-            picked = picked_in(pressed.where, person.id).setdefault(block["block_id"], {})
+            picked = values.setdefault(block["block_id"], {})
             picked[element["action_id"]] = {"type": element["type"], **pressed.entry}
 
     def _find_place(self, person: User, container: Json) -> Message | View:

@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from bot.limits import judge_message
-from bot.limits.registry import UPDATED_TEXT
+from bot.limits.registry import MESSAGE_TEXT, UPDATED_TEXT
 from bot.sandbox.blocks import words
 from bot.sandbox.messages import Message
-from bot.sandbox.refusal import Refusal, refuse_faults
+from bot.sandbox.refusal import Refusal
 from bot.sandbox.shapes import Json
 from bot.sandbox.tickets import Response, Tickets
 from bot.sandbox.workspace import Workspace
@@ -50,7 +49,7 @@ class Replies:
             self._workspace.delete(self._original(response))
         elif body.get("replace_original") in TRUE and response.original:
             original = self._original(response)
-            text, blocks = _judge(body, ephemeral=bool(original.only_for))
+            text, blocks = self._judge(body, ephemeral=bool(original.only_for))
             self._workspace.edit(original, text, blocks)
         else:
             self.say(response.person, response.channel, body)
@@ -65,7 +64,7 @@ class Replies:
         kind = body.get("response_type") or "ephemeral"
         if kind not in ("ephemeral", "in_channel"):
             raise Refusal("invalid_payload", response_metadata={"messages": ["[ERROR] response_type"]})
-        text, blocks = _judge(body, ephemeral=kind == "ephemeral")
+        text, blocks = self._judge(body, ephemeral=kind == "ephemeral")
         app = self._workspace.app
         return self._workspace.post(
             Message(
@@ -88,10 +87,7 @@ class Replies:
             raise Refusal("message_not_found")
         return original
 
-
-def _judge(body: Json, *, ephemeral: bool) -> tuple[str, list[Json]]:
-    faults = judge_message(body, text_limit=UPDATED_TEXT) if ephemeral else judge_message(body)
-    if faults:
-        raise refuse_faults(faults)
-    blocks = body.get("blocks") or []
-    return body.get("text") or "\n".join(words(blocks)), blocks
+    def _judge(self, body: Json, *, ephemeral: bool) -> tuple[str, list[Json]]:
+        self._workspace.judging.message(body, text_limit=UPDATED_TEXT if ephemeral else MESSAGE_TEXT)
+        blocks = body.get("blocks") or []
+        return body.get("text") or "\n".join(words(blocks)), blocks

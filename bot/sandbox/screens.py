@@ -2,7 +2,9 @@
 
 from bot.sandbox.feed import Feed
 from bot.sandbox.messages import Message
+from bot.sandbox.people import Channel
 from bot.sandbox.shapes import Json
+from bot.sandbox.sight import look_at_channel
 from bot.sandbox.views import View
 from bot.sandbox.workspace import Workspace
 
@@ -44,6 +46,26 @@ class Screens:
         else:
             self.modals(view.person)
 
+    def refresh(self, message: Message) -> None:
+        """Show what stands beside a message anew, such as an agent's status."""
+        self._show("changed", message)
+
+    def prompts(self, channel: Channel) -> None:
+        """Show what the app suggests in a private conversation."""
+        shown = self._workspace.sessions.prompts(channel.id)
+        for person in self._people_in(channel):
+            self._feed.tell(person, {"type": "prompts", "prompts": shown})
+
+    def channel(self, channel: Channel) -> None:
+        """Show who is in a channel now."""
+        for person in self._people_in(channel):
+            shown = look_at_channel(self._workspace, person, channel)
+            self._feed.tell(person, {"type": "channel", "channel": shown})
+
+    def tell(self, person: str, change: Json) -> None:
+        """Tell one person's screens of something else."""
+        self._feed.tell(person, change)
+
     def toast(self, person: str, text: str, *, level: str = "error") -> None:
         """Show one person a passing word."""
         self._feed.toast(person, text, level=level)
@@ -59,6 +81,8 @@ class Screens:
             self._feed.tell(person, {"type": kind, "channel": message.channel, "message": shown})
 
     def _viewers(self, message: Message) -> list[str]:
-        members = self._workspace.channels[message.channel].members
-        people = [person.id for person in self._workspace.people if person.id in members]
+        people = self._people_in(self._workspace.channels[message.channel])
         return [person for person in people if message.only_for in ("", person)]
+
+    def _people_in(self, channel: Channel) -> list[str]:
+        return [person.id for person in self._workspace.people if person.id in channel.members]

@@ -2,41 +2,51 @@
 
 import socket
 import time
-from collections.abc import Mapping
-from types import TracebackType
+from collections.abc import Collection, Mapping
+from types import MappingProxyType, TracebackType
 from typing import Any, Final, Self
 
 from aiohttp import web
 
+from bot.sandbox.addresses import open_addresses
 from bot.sandbox.commands import Commands
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.events import Events
 from bot.sandbox.feed import Feed
-from bot.sandbox.guard import guard
+from bot.sandbox.file_desk import FileDesk
+from bot.sandbox.files import Files
 from bot.sandbox.hands import Hands
 from bot.sandbox.hooks import Hooks
 from bot.sandbox.installation import install
+from bot.sandbox.membership import Membership
 from bot.sandbox.mint import Mint
 from bot.sandbox.pace import Pace
 from bot.sandbox.page import Page
+from bot.sandbox.page_files import PageFiles
+from bot.sandbox.people import welcome
 from bot.sandbox.person import Person
 from bot.sandbox.presses import Presses
 from bot.sandbox.replies import Replies
+from bot.sandbox.scheduled import Scheduled
 from bot.sandbox.screens import Screens
+from bot.sandbox.sessions import Sessions
+from bot.sandbox.shortcuts import Shortcuts
 from bot.sandbox.signed_http import SignedHttp
 from bot.sandbox.socket_mode import SocketMode
+from bot.sandbox.steps import Steps
 from bot.sandbox.submissions import Submissions
 from bot.sandbox.switchboard import Switchboard
 from bot.sandbox.tickets import Tickets
 from bot.sandbox.timing import Clock, Timing
 from bot.sandbox.transcript import Call, Transcript
+from bot.sandbox.uploads import Uploads
 from bot.sandbox.web_api.counter import Counter
 from bot.sandbox.web_api.desk import Desk
 from bot.sandbox.workspace import Workspace
 
 HOST: Final = "127.0.0.1"
-LARGEST_BODY: Final = 1_000_000
-"""Bytes of one request; Slack's own largest payload, a view, is 250 kB."""
+LARGEST_FILE: Final = 1_000_000_000
+"""Bytes; Slack takes files of up to 1 GB."""
 
 
 class Sandbox:
@@ -49,9 +59,14 @@ class Sandbox:
         clock: seconds since 1970.
         timing: how patient this Slack is; tests shorten it.
         strict_pace: hold the app to one post a second in each channel, beyond a short burst.
+        admins: the names of those who administer the workspace; the first installed the app.
+        guests: the names of those who are guests.
+        locales: the language that somebody uses Slack in, by name; `en-US` for the others.
+        largest_file: bytes that one file may have.
+        declined: the app's optional scopes that it was not granted.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a wish of its own, by keyword, and none is needed
         self,
         manifest: Mapping[str, Any],
         port: int = 0,
@@ -59,22 +74,33 @@ class Sandbox:
         clock: Clock = time.time,
         timing: Timing = Timing(),  # noqa: B008 - a frozen value
         strict_pace: bool = False,
+        admins: Collection[str] = ("alice",),
+        guests: Collection[str] = (),
+        locales: Mapping[str, str] = MappingProxyType({}),
+        largest_file: int = LARGEST_FILE,
+        declined: Collection[str] = (),
     ) -> None:
         self._port = port
         self._clock = clock
         self._timing = timing
         self._mint = Mint(clock)
-        self._app = install(manifest, self._mint)
+        self._app = install(manifest, self._mint, declined)
         self._runner: web.AppRunner | None = None
-        self.workspace = Workspace(self._app, self._mint)
+        files = Files(self._mint, clock, lambda: self.url, largest_file, timing.processing)
+        sessions = Sessions(clock, self._app.prompts)
+        people = welcome(admins, guests, locales)
+        self.workspace = Workspace(self._app, self._mint, files, sessions, people)
         self.feed = Feed()
         self.transcript = Transcript()
         self.socket_mode = SocketMode(self._mint, clock, timing, self._app.app_id)
         self.delivery = Delivery(self.socket_mode, timing, clock, self.transcript)
         self._tickets = Tickets(self._mint, clock, timing)
+        self._uploads = Uploads(files, self._mint, self._app.bot.id)
         self._pace = Pace(clock, strict=strict_pace)
         self._screens = Screens(self.workspace, self.feed)
         self._events = Events(self.workspace, self.delivery)
+        self._steps = Steps(self.workspace, self._events, self._screens, self._mint)
+        self._scheduled = Scheduled(self.workspace, self._mint, clock)
         self._replies = Replies(self.workspace, self._tickets)
         self._hands = self._give_hands()
         self.workspace.listen(self._screens)
@@ -126,9 +152,9 @@ class Sandbox:
         transport = SignedHttp(url, self.signing_secret, self._clock, self._timing)
         return await transport.verify(self._app.verification_token, self._mint.secret())
 
-    def trigger(self, person: str) -> str:
-        """A fresh `trigger_id` for a user id, as if that person had just acted."""
-        return self._tickets.trigger(person)
+    def trigger(self, person: str, channel: str = "") -> str:
+        """A fresh `trigger_id` for a user id, as if that person had just acted (in that channel)."""
+        return self._tickets.trigger(person, channel)
 
     def limit(self, method: str, times: int = 1, retry_after: int = 1) -> None:
         """Answer the next calls of a method `ratelimited`, with 429 and `Retry-After` (seconds)."""
@@ -145,6 +171,10 @@ class Sandbox:
     async def settle(self) -> None:
         """Wait until everything sent was acknowledged, or given up."""
         await self.delivery.settle()
+
+    def post_due(self) -> None:
+        """Post the scheduled messages that it is time for, after a story has moved the clock."""
+        self._scheduled.post_due()
 
     def uninstall(self) -> None:
         """Remove the app from the workspace; its tokens are dead from now on."""
@@ -163,40 +193,51 @@ class Sandbox:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._scheduled.close()
         await self.delivery.close()
         await self.socket_mode.close()
         if self._runner:
             await self._runner.cleanup()
 
     def _serve(self) -> web.Application:
-        """Every address: the Web API, Socket Mode, response addresses, the page."""
         desk = Desk(
-            self.workspace, self._tickets, self._pace, self._screens, self.socket_mode, lambda: self.url
+            self.workspace,
+            self._tickets,
+            self._pace,
+            self._screens,
+            self.socket_mode,
+            self._uploads,
+            self._steps,
+            self._scheduled,
+            self._clock,
+            lambda: self.url,
         )
         counter = Counter(desk, self.transcript, self._clock)
         hooks = Hooks(self._replies, self._screens, self.transcript, self._clock)
-        app = web.Application(middlewares=[guard], client_max_size=LARGEST_BODY)
-        app.router.add_route("GET", "/api/{method}", counter.serve)
-        app.router.add_route("POST", "/api/{method}", counter.serve)
-        app.router.add_get("/link/", self.socket_mode.serve)
-        app.router.add_post("/commands/{tail:.+}", hooks.serve)
-        app.router.add_post("/actions/{tail:.+}", hooks.serve)
-        app.router.add_routes(Page(self._hands, self.feed).routes())
-        return app
+        others = [
+            *FileDesk(self.workspace, self._uploads).routes(),
+            *PageFiles(self._hands).routes(),
+            *Page(self._hands, self.feed).routes(),
+        ]
+        return open_addresses(counter, hooks, self.socket_mode, others)
 
     def _give_hands(self) -> Hands:
         switchboard = Switchboard(
             self.workspace, self.delivery, self._tickets, self._screens, lambda: self.url
         )
-        commands = Commands(switchboard, self._replies, self._events)
+        membership = Membership(self.workspace, self._events, self._screens)
+        commands = Commands(switchboard, self._replies, membership)
         return Hands(
             self.workspace,
             self.delivery,
-            self._events,
             commands,
-            Presses(switchboard),
-            Submissions(switchboard),
             self._screens,
             self.transcript,
             self._clock,
+            self._events,
+            Presses(switchboard),
+            Submissions(switchboard),
+            Shortcuts(switchboard),
+            membership,
+            self._steps,
         )

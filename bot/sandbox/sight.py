@@ -15,10 +15,14 @@ def look(workspace: Workspace, person: str) -> Json:
         "me": person,
         "users": [user.shown() for user in workspace.users.values()],
         "app": _look_at_app(workspace),
-        "channels": [_look_at_channel(workspace, person, channel) for channel in channels],
+        "channels": [look_at_channel(workspace, person, channel) for channel in channels],
         "messages": {channel.id: look_at_messages(workspace, person, channel.id) for channel in channels},
         "home": views.as_slack(home) if home else None,
         "modals": [views.as_slack(view) for view in views.stack(person)],
+        "shortcuts": [one.shown() for one in workspace.app.usable_shortcuts],
+        "workflow_steps": [one.shown() for one in workspace.app.usable_steps],
+        "prompts": workspace.sessions.prompts(workspace.direct(person).id),
+        "is_agent": workspace.app.agent,
     }
 
 
@@ -41,7 +45,8 @@ def _look_at_app(workspace: Workspace) -> Json:
     }
 
 
-def _look_at_channel(workspace: Workspace, person: str, channel: Channel) -> Json:
+def look_at_channel(workspace: Workspace, person: str, channel: Channel) -> Json:
+    """A channel as the page reads it."""
     return {
         "id": channel.id,
         "name": channel.name,

@@ -3,10 +3,11 @@
 from typing import Final
 
 from bot.sandbox.delivery import NoAnswer
-from bot.sandbox.fields import complain, read_form
+from bot.sandbox.fields import KEYS, complain, read_form
 from bot.sandbox.interactions import describe
 from bot.sandbox.people import User
 from bot.sandbox.refusal import CannotDo, Refusal
+from bot.sandbox.roster import check_form
 from bot.sandbox.shapes import Json
 from bot.sandbox.switchboard import Switchboard
 from bot.sandbox.views import View
@@ -19,6 +20,7 @@ class Submissions:
 
     def __init__(self, switchboard: Switchboard) -> None:
         self._switchboard = switchboard
+        self._workspace = switchboard.workspace
         self._views = switchboard.workspace.views
 
     def open_view(self, person: User, view_id: str) -> View:
@@ -42,14 +44,17 @@ class Submissions:
         """
         if not view.given.get("submit"):
             raise CannotDo("There is nothing to submit.")
-        form = read_form(view.blocks, values)
+        form = check_form(self._workspace, person, view.blocks, read_form(view.blocks, values))
         if complaints := complain(view.blocks, form):
             return complaints
         view.values = {**view.values, **form}
         payload = describe(self._switchboard, "view_submission", person, view)
         try:
             return self._obey(
-                view, await self._switchboard.delivery.ask("interactive", {**payload, "response_urls": []})
+                view,
+                await self._switchboard.delivery.ask(
+                    "interactive", {**payload, "response_urls": self._response_urls(person, view)}
+                ),
             )
         except NoAnswer:
             raise CannotDo(TROUBLE) from None
@@ -57,14 +62,28 @@ class Submissions:
             why = "; ".join([refusal.error, *refusal.details()])
             raise CannotDo(f"{TROUBLE} ({why})") from refusal
 
-    def close(self, person: User, view: View) -> None:
+    def close(self, person: User, view: View, *, everything: bool = False) -> None:
         """Close a modal; the app hears of it where the view asks for that."""
-        gone = self._views.close(view, everything=bool(view.given.get("clear_on_close")))
+        gone = self._views.close(view, everything=everything or bool(view.given.get("clear_on_close")))
         self._switchboard.screens.modals(person.id)
         for closed in gone:
             if closed.given.get("notify_on_close"):
                 cleared = len(gone) > 1
                 self._switchboard.delivery.start(self._tell_closed(person, closed, cleared=cleared))
+
+    def _response_urls(self, person: User, view: View) -> list[Json]:
+        """An address for each conversation that was picked in a menu with `response_url_enabled`."""
+        urls = []
+        for block in view.blocks:
+            element = block.get("element") or {}
+            if element.get("response_url_enabled"):
+                ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+                channel = view.values[ids["block_id"]][ids["action_id"]][KEYS[element["type"]]]
+                if channel:
+                    path = self._switchboard.tickets.response(person.id, channel, kind="app")
+                    url = f"{self._switchboard.url()}{path}"
+                    urls.append({**ids, "channel_id": channel, "response_url": url})
+        return urls
 
     async def _tell_closed(self, person: User, view: View, *, cleared: bool) -> None:
         payload = {**describe(self._switchboard, "view_closed", person, view), "is_cleared": cleared}

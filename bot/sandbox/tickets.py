@@ -13,9 +13,14 @@ RESPONSE_USES: Final = 5
 
 @dataclass(slots=True)
 class Trigger:
-    """Permission to open a modal for one person, once, soon."""
+    """Permission to open a modal for one person, once, soon.
+
+    Attributes:
+        channel: where that person was; empty where it was nowhere in particular.
+    """
 
     person: str
+    channel: str
     issued_at: float
     exchanged: bool = False
 
@@ -45,14 +50,14 @@ class Tickets:
         self._triggers: dict[str, Trigger] = {}
         self._responses: dict[str, Response] = {}
 
-    def trigger(self, person: str) -> str:
-        """A fresh `trigger_id`."""
+    def trigger(self, person: str, channel: str = "") -> str:
+        """A fresh `trigger_id`, for somebody who acted in that channel."""
         id_ = self._mint.trigger()
-        self._triggers[id_] = Trigger(person, self._clock())
+        self._triggers[id_] = Trigger(person, channel, self._clock())
         return id_
 
-    def exchange(self, trigger_id: str) -> str:
-        """Use a trigger up; whom it is for.
+    def exchange(self, trigger_id: str) -> Trigger:
+        """Use a trigger up.
 
         Raises:
             Refusal: `invalid_trigger_id`, `exchanged_trigger_id`, `expired_trigger_id`.
@@ -65,11 +70,11 @@ class Tickets:
         if self._clock() - trigger.issued_at > self._timing.trigger:
             raise Refusal("expired_trigger_id")
         trigger.exchanged = True
-        return trigger.person
+        return trigger
 
-    def response(self, person: str, channel: str, original: str = "") -> str:
-        """The path of a fresh `response_url`."""
-        kind = "actions" if original else "commands"
+    def response(self, person: str, channel: str, original: str = "", kind: str = "") -> str:
+        """The path of a fresh `response_url`; of kind `commands`, `actions` or `app` (a shortcut's)."""
+        kind = kind or ("actions" if original else "commands")
         path = f"/{kind}/{TEAM_ID}/{self._mint.number()}/{self._mint.secret()}"
         self._responses[path] = Response(person, channel, original, self._clock())
         return path

@@ -18,6 +18,7 @@ class Timing:
         response_url: life of a `response_url`.
         ticket: life of the address that `apps.connections.open` gives.
         farewell: between Slack's `disconnect` and the end of that connection.
+        processing: until Slack has looked into a file that the app uploaded (it states no figure).
         reaction: how long a `Person` waits for something to happen before doing the next thing.
     """
 
@@ -28,3 +29,4 @@ class Timing:
     ticket: float = 30.0
     farewell: float = 1.0
     reaction: float = 1.0
+    processing: float = 0.2

@@ -5,12 +5,13 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.limits import judge_view
-from bot.sandbox.blocks import stamp
+from bot.sandbox.blocks import controls, stamp
+from bot.sandbox.fields import KEYS, LISTS
 from bot.sandbox.installation import Installation
+from bot.sandbox.judging import Judging
 from bot.sandbox.mint import Mint
 from bot.sandbox.people import TEAM_ID
-from bot.sandbox.refusal import Refusal, refuse_arguments, refuse_faults
+from bot.sandbox.refusal import Refusal, refuse_arguments
 from bot.sandbox.shapes import Json
 
 DEPTH: Final = 3
@@ -24,6 +25,7 @@ class View:
     Attributes:
         given: what the app sent, blocks with ids.
         values: what the person has filled in, in Slack's `state.values` shape.
+        origin: the channel that the person was in when it opened; empty for nowhere in particular.
         former: the blocks of earlier versions; a late press comes from one of these.
     """
 
@@ -33,6 +35,7 @@ class View:
     hash: str
     root: str
     previous: str | None
+    origin: str = ""
     values: Json = field(default_factory=dict)
     former: list[list[Json]] = field(default_factory=list)
 
@@ -45,9 +48,10 @@ class View:
 class Views:
     """Every open view of the workspace."""
 
-    def __init__(self, app: Installation, mint: Mint) -> None:
+    def __init__(self, app: Installation, mint: Mint, judging: Judging) -> None:
         self._app = app
         self._mint = mint
+        self._judging = judging
         self._stacks: dict[str, list[View]] = {}
         self._homes: dict[str, View] = {}
 
@@ -67,9 +71,9 @@ class Views:
         """The open view that the app named so."""
         return next((view for view in self._all() if view.given.get("external_id") == external_id), None)
 
-    def open(self, person: str, body: Json) -> View:
+    def open(self, person: str, body: Json, origin: str = "") -> View:
         """Open a modal; one that was open is put away."""
-        view = self._make(person, self.judge(body, "modal"), previous=None)
+        view = self._make(person, self.judge(body, "modal"), previous=None, origin=origin)
         self._stacks[person] = [view]
         return view
 
@@ -84,7 +88,8 @@ class Views:
             raise Refusal("not_found")
         if len(stack) >= DEPTH:
             raise Refusal("push_limit_reached")
-        view = self._make(person, self.judge(body, "modal"), previous=stack[-1])
+        below = stack[-1]
+        view = self._make(person, self.judge(body, "modal"), previous=below, origin=below.origin)
         stack.append(view)
         return view
 
@@ -108,10 +113,11 @@ class Views:
         if expected and expected != view.hash:
             raise Refusal("hash_conflict")
         view.former.append(view.blocks)
-        view.given = {**given, "blocks": stamp(given["blocks"])}
+        view.given = {**given, "blocks": self._stamp(given, view.person)}
         view.hash = self._mint.hash()
         present = {block["block_id"] for block in view.blocks}
         view.values = {block: values for block, values in view.values.items() if block in present}
+        _prefill(view)
         return view
 
     def close(self, view: View, *, everything: bool = False) -> list[View]:
@@ -134,8 +140,7 @@ class Views:
             raise refuse_arguments("missing required field: view [json-pointer:/view]")
         if len(json.dumps(body)) > TOO_LARGE:
             raise Refusal("view_too_large")
-        if faults := judge_view(body):
-            raise refuse_faults(faults, under="/view")
+        self._judging.view(body)
         if body["type"] != kind:
             raise refuse_arguments(f"must be a {kind} view [json-pointer:/view/type]")
         named = self.find_external(body["external_id"]) if body.get("external_id") else None
@@ -169,16 +174,35 @@ class Views:
             "bot_id": self._app.bot_id,
         }
 
-    def _make(self, person: str, body: Json, previous: View | None) -> View:
+    def _make(self, person: str, body: Json, previous: View | None, origin: str = "") -> View:
         id_ = self._mint.id("V")
-        return View(
+        view = View(
             id=id_,
             person=person,
-            given={**body, "blocks": stamp(body["blocks"])},
+            given={**body, "blocks": self._stamp(body, person)},
             hash=self._mint.hash(),
             root=previous.root if previous else id_,
             previous=previous.id if previous else None,
+            origin=origin,
         )
+        _prefill(view)
+        return view
+
+    def _stamp(self, body: Json, person: str) -> list[Json]:
+        blocks = stamp(body["blocks"])
+        self._judging.embed(blocks, person)
+        return blocks
 
     def _all(self) -> list[View]:
         return [*(view for stack in self._stacks.values() for view in stack), *self._homes.values()]
+
+
+def _prefill(view: View) -> None:
+    """Pick the conversation that the person came from, where a menu asks for that."""
+    for control in controls(view.blocks):
+        block_id, element = control.block["block_id"], control.element
+        wanted = element.get("default_to_current_conversation") and view.origin
+        if wanted and element["action_id"] not in view.values.get(block_id, {}):
+            kind = element["type"]
+            picked = [view.origin] if kind in LISTS else view.origin
+            view.values.setdefault(block_id, {})[element["action_id"]] = {"type": kind, KEYS[kind]: picked}

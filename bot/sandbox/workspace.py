@@ -2,15 +2,18 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from bot.sandbox.blocks import stamp
+from bot.sandbox.files import File, Files
 from bot.sandbox.installation import Installation
+from bot.sandbox.judging import Judging
 from bot.sandbox.messages import Message
 from bot.sandbox.mint import Mint
 from bot.sandbox.people import PEOPLE, Channel, User, open_channels
 from bot.sandbox.refusal import CannotDo
+from bot.sandbox.sessions import Sessions
 from bot.sandbox.shapes import Json
 from bot.sandbox.views import Views
 
@@ -31,11 +34,22 @@ class Listener(Protocol):
 class Workspace:
     """Northwind Mills, with one app installed."""
 
-    def __init__(self, app: Installation, mint: Mint) -> None:
+    def __init__(
+        self,
+        app: Installation,
+        mint: Mint,
+        files: Files,
+        sessions: Sessions,
+        people: Sequence[User] = PEOPLE,
+    ) -> None:
         self.app = app
         self.mint = mint
-        self.views = Views(app, mint)
-        self.users: dict[str, User] = {user.id: user for user in (*PEOPLE, app.bot)}
+        self.files = files
+        self.sessions = sessions
+        self.judging = Judging(files)
+        self.views = Views(app, mint, self.judging)
+        self._people = people
+        self.users: dict[str, User] = {user.id: user for user in (*people, app.bot)}
         self.channels: dict[str, Channel] = {
             channel.id: channel for channel in open_channels(app.bot.id, app.bot.real_name)
         }
@@ -52,7 +66,7 @@ class Workspace:
     @property
     def people(self) -> Iterable[User]:
         """Everybody but the bot."""
-        return PEOPLE
+        return self._people
 
     @property
     def names(self) -> dict[str, str]:
@@ -71,10 +85,14 @@ class Workspace:
         Raises:
             CannotDo: nobody is called that.
         """
-        wanted = [user for user in PEOPLE if name_or_id in (user.id, user.name)]
+        wanted = [user for user in self._people if name_or_id in (user.id, user.name)]
         if not wanted:
             raise CannotDo(f"There is nobody called {name_or_id!r} here.")
         return wanted[0]
+
+    def app_serves(self, person: User) -> bool:
+        """May the person use the app? An agent does not serve guests."""
+        return self.installed and not (self.app.agent and person.is_guest)
 
     # ---------------------------------------------------------------- channels
     def channel_named(self, name: str) -> Channel | None:
@@ -112,7 +130,9 @@ class Workspace:
 
     def post(self, message: Message) -> Message:
         """Put a message in; its blocks receive ids."""
-        message.blocks = stamp(message.blocks)
+        message.blocks = self._stamp(message, message.blocks)
+        for file in message.files:
+            file.shares.setdefault(message.channel, []).append(message.ts)
         self._messages[message.channel][message.ts] = message
         for listener in self._listeners:
             listener.posted(message)
@@ -122,7 +142,7 @@ class Workspace:
         """Replace a message's text and blocks."""
         before = copy.deepcopy(message.as_slack())
         message.former.append(message.blocks)
-        message.text, message.blocks = text, stamp(blocks)
+        message.text, message.blocks = text, self._stamp(message, blocks)
         message.metadata = message.metadata if metadata is None else metadata
         message.edited_ts = self.mint.ts()
         for listener in self._listeners:
@@ -133,6 +153,25 @@ class Workspace:
         del self._messages[message.channel][message.ts]
         for listener in self._listeners:
             listener.deleted(message)
+
+    def may_have(self, file: File, person: str) -> bool:
+        """May that person (or the bot) have the file?"""
+        places = [channel.id for channel in self.visible_channels(person)]
+        return self.files.visible_to(file, person, places)
+
+    def delete_file(self, file: File) -> None:
+        """Take a file out of the messages that it stands in."""
+        file.deleted, file.content = True, b""
+        for channel, shares in file.shares.items():
+            for message in filter(None, (self.message(channel, ts) for ts in shares)):
+                before = copy.deepcopy(message.as_slack())
+                for listener in self._listeners:
+                    listener.changed(message, before)
+
+    def _stamp(self, message: Message, blocks: Iterable[Json]) -> list[Json]:
+        stamped = stamp(blocks)
+        self.judging.embed(stamped, message.only_for or message.channel)
+        return stamped
 
     # ------------------------------------------------------------------ unread
     def read(self, person: str, channel: str) -> None:

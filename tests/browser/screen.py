@@ -3,10 +3,12 @@
 import re
 from typing import Any, Final
 
-from playwright.async_api import ConsoleMessage, Error, Locator, Page, expect
+from playwright.async_api import ConsoleMessage, Error, FilePayload, Locator, Page, expect
 
 PATIENCE: Final = 8_000
 """Milliseconds that a person waits for something to appear."""
+
+KINDS: Final = {"csv": "text/csv", "svg": "image/svg+xml"}
 
 
 class Screen:
@@ -64,12 +66,27 @@ class Screen:
         await expect(self.page.get_by_role("button", name=f"You are {name}")).to_be_visible()
         await self.page.locator(".composer").first.wait_for()
 
+    @property
+    def picker(self) -> Locator:
+        """Where the conversation's composer takes files."""
+        return self.page.locator("main .composer input[type=file]")
+
     # ------------------------------------------------------------------- deeds
     async def say(self, text: str, *, place: Locator | None = None) -> None:
         """Type into the composer there, and send by its button."""
         where = place or self.conversation
         await where.get_by_role("combobox").fill(text)
         await where.get_by_role("button", name="Send").click()
+
+    async def attach(self, field: Locator, **files: bytes) -> None:
+        """Pick files in a field, by name: `tasks_csv=b"..."` is tasks.csv."""
+        names = {name: ".".join(name.rsplit("_", 1)) for name in files}
+        await field.set_input_files(
+            [
+                FilePayload(name=name, mimeType=KINDS[name.rsplit(".", 1)[1]], buffer=files[key])
+                for key, name in names.items()
+            ]
+        )
 
     async def open_thread(self) -> None:
         """Open the newest thread by its count of replies."""

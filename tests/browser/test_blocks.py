@@ -1,54 +1,12 @@
 """Block Kit as the page draws it: each block and element, and what a press on it sends."""
 
-from typing import Any
-
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 
+from tests.browser.drawing import actions, draw, entered, field, mrkdwn, option, plain, pressed
 from tests.browser.screen import Screen
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-DRAW = """async (blocks) => {
-    const { drawBlocks } = await import("/static/js/blocks/block.js");
-    const { Form } = await import("/static/js/form.js");
-    window.pressed = [];
-    window.form = new Form();
-    const names = { me: "U1", user: () => "Bob", channel: () => "general" };
-    const board = document.createElement("div");
-    const press = (action) => (board.dataset.presses = window.pressed.push(action));
-    const scope = { names, form: window.form, press };
-    board.id = "board";
-    board.append(...drawBlocks(blocks, scope));
-    document.getElementById("conversation").replaceChildren(board);
-}"""
-
-
-def plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}
-
-
-def mrkdwn(text: str) -> dict[str, Any]:
-    return {"type": "mrkdwn", "text": text}
-
-
-def option(text: str) -> dict[str, Any]:
-    return {"text": plain(text), "value": text.lower()}
-
-
-def actions(*elements: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "actions", "block_id": "b", "elements": list(elements)}
-
-
-async def draw(screen: Screen, *blocks: dict[str, Any]) -> Locator:
-    await screen.run(DRAW, list(blocks))
-    return screen.page.locator("#board")
-
-
-async def pressed(screen: Screen, *, times: int = 1) -> dict[str, Any]:
-    await expect(screen.page.locator("#board")).to_have_attribute("data-presses", str(times))
-    sent: dict[str, Any] = (await screen.run("window.pressed"))[-1]
-    return sent
 
 
 async def test_mrkdwn_becomes_what_it_means(board: Screen) -> None:
@@ -225,14 +183,6 @@ async def test_an_overflow_menu_is_walked_with_arrow_keys(board: Screen) -> None
 
 
 async def test_inputs_are_labeled_and_give_slacks_state_values(board: Screen) -> None:
-    def field(name: str, element: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "type": "input",
-            "block_id": name,
-            "label": plain(name),
-            "element": {"action_id": "a", **element},
-        }
-
     drawn = await draw(
         board,
         field("Task", {"type": "plain_text_input"}),
@@ -245,9 +195,9 @@ async def test_inputs_are_labeled_and_give_slacks_state_values(board: Screen) ->
     await drawn.get_by_label("Kind").select_option("One")
     await drawn.get_by_role("radiogroup", name="Often").get_by_role("radio").check()
 
-    values = await board.run("window.form.values()")
-    assert values["Task"]["a"] == {"type": "plain_text_input", "value": "payroll"}
-    assert values["More"]["a"]["value"] == "two\nlines"
-    assert values["Kind"]["a"]["selected_option"] == option("One")
-    assert values["Often"]["a"]["selected_option"] == option("Daily")
+    values = await entered(board)
+    assert values["Task"] == {"type": "plain_text_input", "value": "payroll"}
+    assert values["More"]["value"] == "two\nlines"
+    assert values["Kind"]["selected_option"] == option("One")
+    assert values["Often"]["selected_option"] == option("Daily")
     assert await board.run("window.pressed.length") == 0

@@ -11,6 +11,8 @@ from playwright.async_api import expect
 from bot.manifest import manifest
 from bot.sandbox.server import Sandbox
 from tests.browser.conftest import Sit, listening, seated, tiny_app
+from tests.browser.drawing import draw
+from tests.browser.every_block import PICKED, SHOWN
 from tests.browser.screen import Screen
 from tests.browser.seats import Seats
 
@@ -24,6 +26,7 @@ READY = {
 }
 
 FAINT = (Path(__file__).parent / "faint_texts.js").read_text(encoding="utf-8")
+SMALL = (Path(__file__).parent / "small_targets.js").read_text(encoding="utf-8")
 NAMELESS = (Path(__file__).parent / "nameless_controls.js").read_text(encoding="utf-8")
 
 
@@ -55,6 +58,26 @@ async def test_every_text_of_the_apps_home_stands_out(sit: Sit, *, dark: bool) -
     assert await alice.run(FAINT) == []
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+async def test_every_block_stands_out_and_has_a_name(sit: Sit, *, dark: bool) -> None:
+    alice = await sit("alice", dark=dark)
+    await draw(alice, *SHOWN, *PICKED)
+
+    assert await alice.run(FAINT) == []
+    assert await alice.run(NAMELESS) == []
+
+
+@pytest.mark.parametrize("blocks", [SHOWN, PICKED], ids=["shown", "picked"])
+async def test_every_block_fits_a_phone_and_a_thumb(sit: Sit, blocks: list[dict[str, Any]]) -> None:
+    alice = await sit("alice", phone=True)
+    drawn = await draw(alice, *blocks)
+    for summary in await drawn.locator("summary").all():
+        await summary.evaluate("node => (node.parentElement.open = true)")
+
+    assert await drawn.evaluate("node => node.scrollWidth - node.clientWidth") == 0
+    assert await alice.run(SMALL) == []
+
+
 async def test_the_theme_follows_the_system_until_it_is_switched(sit: Sit) -> None:
     alice = await sit("alice", dark=True)
     paper = "getComputedStyle(document.getElementById('conversation')).backgroundColor"
@@ -80,6 +103,25 @@ async def test_a_phone_shows_one_thing_at_a_time_with_a_way_back(sit: Sit) -> No
     await alice.go_to("finance")
 
     await alice.sees("#finance", place=alice.conversation)
+
+
+@pytest.mark.usefixtures("office")
+async def test_everything_on_a_phone_is_large_enough_for_a_thumb(sit: Sit) -> None:
+    alice = await sit("alice", phone=True)
+    small = {"channel": await alice.run(SMALL)}
+    await alice.say(f"@{APP} monthly payroll")
+    await alice.open_thread()
+    await alice.thread.locator(".from-app").wait_for()
+    small["thread"] = await alice.run(SMALL)
+    await alice.thread.get_by_role("button", name="Back to the conversation").click()
+    await alice.conversation.get_by_role("button", name="Back to the channels").click()
+    small["list"] = await alice.run(SMALL)
+    await alice.go_to(APP)
+    await alice.conversation.get_by_role("button", name="Home").click()
+    await alice.page.locator(".home .block").first.wait_for()
+    small["home"] = await alice.run(SMALL)
+
+    assert small == {"channel": [], "thread": [], "list": [], "home": []}
 
 
 @pytest.mark.parametrize("width", [360, 390, 1280])

@@ -19,6 +19,7 @@ from bot.sandbox.web_api.counter import METHODS
 from bot.sandbox.web_api.reading import check_arguments
 from tests.sandbox.test_events import Ear
 from tests.sandbox.tiny_app import (
+    EVENTS,
     HURRIED,
     SCOPES,
     actions,
@@ -35,7 +36,17 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
-GRANTED = (*SCOPES, "im:write", "channels:read", "users:read")
+GRANTED = (
+    *SCOPES,
+    "im:write",
+    "channels:read",
+    "users:read",
+    "files:read",
+    "files:write",
+    "assistant:write",
+)
+SHORTCUT = {"name": "Check", "type": "message", "callback_id": "check", "description": "Check it"}
+STEP = {"input_parameters": {"task": {"type": "string", "is_required": True}}}
 BLOCKS = [section("Hi"), {**actions(button("Go")), "block_id": "k"}]
 KNOWN = st.sampled_from(
     [
@@ -52,6 +63,15 @@ KNOWN = st.sampled_from(
         {"type": "home", "blocks": [section("Hi")]},
         {"block_id": "k", "action_id": "go"},
         {"b": {"a": {"type": "plain_text_input", "value": "payroll"}}},
+        [{"id": "the file"}],
+        [{"title": "Try", "message": "this"}],
+        {"type": "image", "slack_file": {"id": "the file"}, "alt_text": "x"},
+        {"task": "payroll"},
+        "the file",
+        "the run",
+        "check",
+        "processing",
+        7,
     ]
 )
 VALUES = KNOWN | ANYTHING
@@ -68,6 +88,11 @@ DEED = {
     "close": {"view_id": st.just("the view") | VALUES},
     "open_home": {"tab": st.sampled_from(["home", "messages"]) | VALUES},
     "read": {"channel": VALUES},
+    "shortcut": {"callback_id": KNOWN, "channel": KNOWN, "ts": st.just("the ts") | KNOWN},
+    "join": {"channel": KNOWN},
+    "kick": {"channel": KNOWN},
+    "step": {"callback_id": KNOWN, "inputs": VALUES},
+    "stop": {"channel": KNOWN, "thread_ts": st.just("the ts") | VALUES},
 }
 REQUESTS = st.sampled_from(sorted(DEED)).flatmap(
     lambda deed: st.tuples(st.just(f"/page/{deed}"), st.fixed_dictionaries(DEED[deed]))
@@ -91,12 +116,33 @@ async def furnish(sandbox: Sandbox) -> dict[str, str]:
     posted = await client.chat_postMessage(channel="general", text="Card", blocks=BLOCKS)
     tickets = [sandbox.trigger("U0ALICE001") for _ in range(2)]
     opened = await client.views_open(trigger_id=tickets[0], view=modal())
-    return {"the ts": posted["ts"], "the view": opened["view"]["id"], "the trigger": tickets[1]}
+    place = {"channel_id": posted["channel"], "thread_ts": posted["ts"]}
+    await client.agents_sessions_setStatus(**place, status="processing")
+    file = await client.files_getUploadURLExternal(filename="a.png", length=2)
+    await send(file["upload_url"], data=b"ab")
+    run = await sandbox.person("alice").run_step("check", {"task": "payroll"})
+    return {
+        "the ts": posted["ts"],
+        "the view": opened["view"]["id"],
+        "the trigger": tickets[1],
+        "the file": file["file_id"],
+        "the run": run.id,
+    }
+
+
+def make_everything() -> dict[str, Any]:
+    """The manifest of an app with everything."""
+    manifest = make_manifest(
+        scopes=GRANTED, events=(*EVENTS, "agent_session_stopped"), shortcuts=(SHORTCUT,), agent_view={}
+    )
+    manifest["functions"] = {"check": STEP}
+    manifest["settings"]["org_deploy_enabled"] = True
+    return manifest
 
 
 async def post(path: str, body: bytes | dict[str, Any], kind: str = "application/json") -> list[int]:
     """The status of the answer, and of the page's state after it."""
-    async with Sandbox(make_manifest(scopes=GRANTED), timing=HURRIED) as sandbox:
+    async with Sandbox(make_everything(), timing=HURRIED) as sandbox:
         if isinstance(body, dict):
             text = json.dumps(body)
             for name, real in (await furnish(sandbox)).items():
@@ -144,7 +190,9 @@ async def respond(body: dict[str, Any]) -> list[int]:
 
 @settings(max_examples=40, deadline=None)
 @given(
-    path=st.sampled_from(["/page/say", "/api/chat.postMessage", "/actions/T/1/x"]),
+    path=st.sampled_from(
+        ["/page/say", "/page/upload", "/upload/v1/x", "/api/chat.postMessage", "/actions/T/1/x"]
+    ),
     body=st.binary(max_size=200),
     kind=st.sampled_from(
         [

@@ -4,7 +4,8 @@ import socket
 
 import pytest
 
-from bot.sandbox.server import LARGEST_BODY, Sandbox
+from bot.sandbox.addresses import LARGEST_BODY
+from bot.sandbox.server import Sandbox
 from tests.sandbox.tiny_app import make_manifest, send
 
 READ = {"as": "U0ALICE001", "channel": "C0GENERAL1"}

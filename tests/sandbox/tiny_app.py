@@ -38,6 +38,8 @@ def make_manifest(
     home: bool = True,
     interactive: bool = True,
     should_escape: bool = False,
+    shortcuts: tuple[dict[str, str], ...] = (),
+    **features: Any,
 ) -> dict[str, Any]:
     return {
         "display_information": {"name": "Outsource Advisor"},
@@ -52,6 +54,8 @@ def make_manifest(
                     "should_escape": should_escape,
                 }
             ],
+            "shortcuts": list(shortcuts),
+            **features,
         },
         "oauth_config": {"scopes": {"bot": list(scopes)}},
         "settings": {

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.sandbox.people import TEAM_ID, TEAM_NAME
+from bot.sandbox.refusal import Refusal
 from bot.sandbox.shapes import Json
 from bot.sandbox.web_api.desk import Desk, Method
 
@@ -21,6 +22,9 @@ def _test(desk: Desk, _: Json) -> Json:
 
 
 def _open_connection(desk: Desk, _: Json) -> Json:
+    if not desk.workspace.app.socket_mode:
+        # The manifest has Socket Mode off; Slack's documentation names no error of its own for that.
+        raise Refusal("access_denied")
     return {"url": f"ws{desk.url().removeprefix('http')}{desk.socket_mode.issue()}"}
 
 

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from bot.limits import judge_message
 from bot.limits.registry import UPDATED_TEXT
 from bot.sandbox.blocks import words
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Channel
-from bot.sandbox.refusal import Refusal, refuse_faults
+from bot.sandbox.refusal import Refusal
 from bot.sandbox.shapes import Json
 from bot.sandbox.web_api.desk import FLAG, LIST, OBJECT, TEXT, Desk, Method
 
@@ -33,28 +32,26 @@ UNSEEN: Final = "Slack shows an ephemeral message in a thread only when somebody
 
 
 def _post_message(desk: Desk, given: Json) -> Json:
-    channel = _destination(desk, given["channel"])
+    channel = destination(desk, given["channel"])
     if not desk.workspace.app_in(channel) and "chat:write.public" not in desk.workspace.app.scopes:
         raise Refusal("not_in_channel")
-    if faults := judge_message(given):
-        raise refuse_faults(faults)
-    thread = _thread(desk, channel, given)
+    desk.workspace.judging.message(given)
+    thread = thread_of(desk, channel, given)
     desk.pace.check_post(channel.id)
-    message = desk.workspace.post(_write(desk, channel, given, thread))
+    message = desk.workspace.post(write(desk, channel, given, thread))
     return {"channel": channel.id, "ts": message.ts, "message": message.as_slack()}
 
 
 def _post_ephemeral(desk: Desk, given: Json) -> Json:
-    channel = _destination(desk, given["channel"])
+    channel = destination(desk, given["channel"])
     if not desk.workspace.app_in(channel):
         raise Refusal("not_in_channel")
     if given["user"] not in channel.members or given["user"] == desk.workspace.app.bot.id:
         raise Refusal("user_not_in_channel")
-    if faults := judge_message(given, text_limit=UPDATED_TEXT):
-        raise refuse_faults(faults)
-    thread = _thread(desk, channel, given)
+    desk.workspace.judging.message(given, text_limit=UPDATED_TEXT)
+    thread = thread_of(desk, channel, given)
     desk.pace.check_post(channel.id)
-    message = _write(desk, channel, {**given, "metadata": None}, thread)
+    message = write(desk, channel, {**given, "metadata": None}, thread)
     message.only_for = given["user"]
     parent = desk.workspace.message(channel.id, thread)
     if parent and not desk.workspace.replies(parent):
@@ -66,10 +63,9 @@ def _post_ephemeral(desk: Desk, given: Json) -> Json:
 
 def _update(desk: Desk, given: Json) -> Json:
     message = _own(desk, given, "cant_update_message")
-    if faults := judge_message(given, text_limit=UPDATED_TEXT):
-        raise refuse_faults(faults)
+    desk.workspace.judging.message(given, text_limit=UPDATED_TEXT)
     blocks = given.get("blocks") or []
-    desk.workspace.edit(message, _fallback(given), blocks, given.get("metadata"))
+    desk.workspace.edit(message, fallback(given), blocks, given.get("metadata"))
     return {
         "channel": message.channel,
         "ts": message.ts,
@@ -84,13 +80,14 @@ def _delete(desk: Desk, given: Json) -> Json:
     return {"channel": message.channel, "ts": message.ts}
 
 
-def _write(desk: Desk, channel: Channel, given: Json, thread: str) -> Message:
+def write(desk: Desk, channel: Channel, given: Json, thread: str) -> Message:
+    """The app's message, not posted yet."""
     app = desk.workspace.app
     return Message(
         channel=channel.id,
         ts=desk.workspace.mint.ts(),
         user=app.bot.id,
-        text=_fallback(given),
+        text=fallback(given),
         blocks=given.get("blocks") or [],
         thread_ts=thread,
         bot_id=app.bot_id,
@@ -99,12 +96,12 @@ def _write(desk: Desk, channel: Channel, given: Json, thread: str) -> Message:
     )
 
 
-def _fallback(given: Json) -> str:
+def fallback(given: Json) -> str:
     """The text; where there is none, Slack builds one from the blocks."""
     return given.get("text") or "\n".join(words(given.get("blocks") or []))
 
 
-def _destination(desk: Desk, name: str) -> Channel:
+def destination(desk: Desk, name: str) -> Channel:
     """Where to post: a channel's id or name, or (by user id) somebody's DM."""
     workspace = desk.workspace
     person = next((user for user in workspace.people if user.id == name), None)
@@ -115,7 +112,7 @@ def _destination(desk: Desk, name: str) -> Channel:
     return channel
 
 
-def _thread(desk: Desk, channel: Channel, given: Json) -> str:
+def thread_of(desk: Desk, channel: Channel, given: Json) -> str:
     """The parent that is answered; only a public parent may be one."""
     ts = str(given.get("thread_ts", ""))
     if not ts:

@@ -11,14 +11,18 @@ from bot.sandbox.refusal import Refusal
 from bot.sandbox.shapes import Json
 from bot.sandbox.timing import Clock
 from bot.sandbox.transcript import Call, Transcript
-from bot.sandbox.web_api import auth, chat, lookups, views
-from bot.sandbox.web_api.desk import Desk, Method
+from bot.sandbox.web_api import agents, auth, chat, files, functions, later, lookups, views
+from bot.sandbox.web_api.desk import BOT, Desk, Method
 from bot.sandbox.web_api.reading import check_arguments, read_call
 
 METHODS: Final[Mapping[str, Method]] = {
     **auth.METHODS,
     **chat.METHODS,
     **views.METHODS,
+    **files.METHODS,
+    **later.METHODS,
+    **agents.METHODS,
+    **functions.METHODS,
     **lookups.METHODS,
 }
 
@@ -61,11 +65,12 @@ class Counter:
         app = self._desk.workspace.app
         if not token:
             raise Refusal("not_authed")
-        if token not in (app.bot_token, app.app_token):
+        in_a_step = self._desk.steps.knows_token(token)
+        if token not in (app.bot_token, app.app_token) and not in_a_step:
             raise Refusal("invalid_auth")
         if not self._desk.workspace.installed:
             raise Refusal("account_inactive")
-        if not token.startswith(method.token):
+        if not token.startswith(method.token) and not (in_a_step and method.token == BOT):
             raise Refusal("not_allowed_token_type")
 
     def _check_scope(self, method: Method) -> None:

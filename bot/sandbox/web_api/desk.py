@@ -6,10 +6,14 @@ from enum import StrEnum
 from typing import Final
 
 from bot.sandbox.pace import Pace
+from bot.sandbox.scheduled import Scheduled
 from bot.sandbox.screens import Screens
 from bot.sandbox.shapes import Json
 from bot.sandbox.socket_mode import SocketMode
+from bot.sandbox.steps import Steps
 from bot.sandbox.tickets import Tickets
+from bot.sandbox.timing import Clock
+from bot.sandbox.uploads import Uploads
 from bot.sandbox.workspace import Workspace
 
 
@@ -26,6 +30,10 @@ class Desk:
     pace: Pace
     screens: Screens
     socket_mode: SocketMode
+    uploads: Uploads
+    steps: Steps
+    scheduled: Scheduled
+    clock: Clock
     url: Callable[[], str]
 
 
@@ -36,12 +44,18 @@ class Kind(StrEnum):
     FLAG = "boolean"
     LIST = "array"
     OBJECT = "object"
+    NUMBER = "integer"
 
 
 TEXT: Final = Kind.TEXT
 FLAG: Final = Kind.FLAG
 LIST: Final = Kind.LIST
 OBJECT: Final = Kind.OBJECT
+NUMBER: Final = Kind.NUMBER
+
+
+BOT: Final = "xoxb-"
+"""How a bot's token begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +73,4 @@ class Method:
     takes: Mapping[str, Kind] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
-    token: str = "xoxb-"  # noqa: S105 - how a token begins, not a token
+    token: str = BOT

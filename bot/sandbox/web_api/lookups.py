@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from bot.limits import judge_message, judge_view
 from bot.sandbox.people import Channel
-from bot.sandbox.refusal import Refusal, refuse_arguments, refuse_faults
+from bot.sandbox.refusal import Refusal, refuse_arguments
 from bot.sandbox.shapes import Json
 from bot.sandbox.web_api.desk import FLAG, LIST, OBJECT, TEXT, Desk, Method
 
@@ -33,17 +32,21 @@ def _user(desk: Desk, given: Json) -> Json:
     user = desk.workspace.users.get(given["user"])
     if user is None:
         raise Refusal("user_not_found")
-    profile = {"real_name": user.real_name, "display_name": user.name}
-    return {"user": {**user.shown(), "deleted": False, "profile": profile}}
+    locale = {"locale": user.locale} if given.get("include_locale") else {}
+    return {"user": {**user.as_slack(), **locale}}
 
 
-def _validate(_: Desk, given: Json) -> Json:
+def _validate(desk: Desk, given: Json) -> Json:
     if len(given) != 1:
         raise refuse_arguments("exactly one of blocks, message and view is needed")
     ((name, value),) = given.items()
-    faults = judge_view(value) if name == "view" else judge_message(value if name == "message" else given)
-    if faults:
-        raise refuse_faults(faults, under="" if name == "blocks" else f"/{name}")
+    judging = desk.workspace.judging
+    if name == "view":
+        judging.view(value)
+    elif name == "message":
+        judging.message(value, under="/message")
+    else:
+        judging.message(given)
     return {}
 
 

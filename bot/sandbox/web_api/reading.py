@@ -107,9 +107,16 @@ def _to_object(value: Any) -> Json:
     return found
 
 
+def _to_number(value: Any) -> int:
+    if isinstance(value, (list, dict, bool, float)):
+        raise TypeError
+    return int(value)
+
+
 _CONVERTERS: Final[Mapping[Kind, Callable[[Any], Any]]] = {
     Kind.TEXT: _to_text,
     Kind.FLAG: _to_flag,
     Kind.LIST: _to_list,
     Kind.OBJECT: _to_object,
+    Kind.NUMBER: _to_number,
 }

@@ -11,13 +11,14 @@ from bot.sandbox.web_api.desk import OBJECT, TEXT, Desk, Method
 def _open(desk: Desk, given: Json) -> Json:
     views = desk.workspace.views
     body = views.judge(given["view"], "modal")
-    return _show(desk, views.open(desk.tickets.exchange(given["trigger_id"]), body))
+    trigger = desk.tickets.exchange(given["trigger_id"])
+    return _show(desk, views.open(trigger.person, body, trigger.channel))
 
 
 def _push(desk: Desk, given: Json) -> Json:
     views = desk.workspace.views
     body = views.judge(given["view"], "modal")
-    return _show(desk, views.push(desk.tickets.exchange(given["trigger_id"]), body))
+    return _show(desk, views.push(desk.tickets.exchange(given["trigger_id"]).person, body))
 
 
 def _update(desk: Desk, given: Json) -> Json:

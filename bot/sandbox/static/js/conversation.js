@@ -3,16 +3,18 @@
 import { avatar } from "./avatar.js";
 import { Composer } from "./composer.js";
 import { el, fill } from "./dom.js";
+import { Head } from "./head.js";
 import { Home } from "./home.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./message_list.js";
+import { Prompts } from "./prompts.js";
 
 /** One open channel. `moves` is {back(), openThread(ts), openTab(name)}. */
 export class Conversation {
   constructor({ workspace, server, channel, tab, moves }) {
     Object.assign(this, { workspace, server, channel, tab, moves });
-    this.noteNode = el("span", { class: "pane-note" });
-    this.withApp = this.place.kind === "im" && this.place.members.includes(workspace.app.user_id);
+    this.withApp = channel === workspace.appChannel()?.id;
+    this.head = new Head({ workspace, server, channel, moves, tab: this.withApp ? tab || "messages" : "" });
     if (tab === "home") this.home = new Home(workspace, server);
     else this.buildMessages();
     this.show();
@@ -21,8 +23,10 @@ export class Conversation {
   buildMessages() {
     const { workspace, server, channel, moves } = this;
     const title = this.titleWithMark();
+    const sent = (ts) => this.withApp && workspace.isAgent && moves.openThread(ts);
     this.list = new MessageList({ workspace, server, channel, openThread: moves.openThread }, `Messages in ${title}`);
-    this.composer = new Composer({ workspace, server, channel, label: `Message ${title}`, hint: "Shift + Enter for a new line" });
+    this.composer = new Composer({ workspace, server, channel, label: `Message ${title}`, hint: "Shift + Enter for a new line", sent });
+    this.prompts = this.withApp ? new Prompts(workspace, (text) => this.composer.say(text)) : null;
   }
 
   get place() {
@@ -30,42 +34,22 @@ export class Conversation {
   }
 
   titleWithMark() {
-    return this.place.kind === "channel" ? `#${this.place.name}` : this.workspace.titleOf(this.place);
+    return this.workspace.labelOf(this.place);
   }
 
   show() {
-    this.noteNode.textContent = this.note();
+    this.head.show();
     this.home?.show();
+    this.prompts?.show();
     this.list?.show(this.workspace.topMessages(this.channel), { intro: this.intro() });
   }
 
   /** Puts the conversation into its place. */
   mount(node) {
-    fill(node, this.head(), this.home?.node ?? [this.list.node, this.composer.node]);
+    fill(node, this.head.node, this.home?.node ?? [this.list.node, this.prompts?.node, this.composer.node]);
     this.list?.toEnd();
     this.composer?.changed();
-    this.composer?.offer([]);
-  }
-
-  head() {
-    const { place, workspace, moves } = this;
-    const back = el("button", { type: "button", class: "icon-button only-narrow", "aria-label": "Back to the channels", on: { click: moves.back } }, icon("back"));
-    const sign = place.kind === "channel" ? icon("hash") : avatar(workspace.partner(place), "small");
-    const title = el("h2", { id: "conversation-title", class: "pane-title" }, workspace.titleOf(place));
-    return el("header", { class: this.withApp ? "pane-head with-tabs" : "pane-head" }, back, el("div", { class: "pane-titles" }, el("div", { class: "pane-name" }, sign, title), this.noteNode), this.withApp ? this.tabs() : null);
-  }
-
-  note() {
-    const { place, workspace } = this;
-    if (place.kind === "im") return "App";
-    const people = place.members.filter((id) => !workspace.isApp(id)).length;
-    return `${people} members${place.app_is_member ? "" : ` · ${workspace.app.name} is not in this channel`}`;
-  }
-
-  tabs() {
-    const tab = (name, label) =>
-      el("button", { type: "button", class: "tab", "aria-current": (this.tab || "messages") === name ? "page" : null, on: { click: () => this.moves.openTab(name) } }, label);
-    return el("nav", { class: "tabs", "aria-label": "Tabs of the app" }, tab("home", "Home"), tab("messages", "Messages"));
+    this.composer?.offers.clear();
   }
 
   intro() {

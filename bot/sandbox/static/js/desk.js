@@ -1,6 +1,7 @@
 // One person's screen: joins the parts of the page, and goes where the address says.
 
 import { announceMessages, hush } from "./announcer.js";
+import { acceptDrops } from "./attachments.js";
 import { Conversation } from "./conversation.js";
 import { fill } from "./dom.js";
 import { Feed } from "./feed.js";
@@ -51,10 +52,11 @@ export class Desk {
     announceMessages(this.workspace);
     drawTopbar(place("topbar"), this.workspace, this.become);
     drawHint(place("hint"), this.workspace, (channel, text) => this.suggest(channel, text));
-    for (const kind of ["state", "message", "changed", "deleted", "home"]) this.workspace.addEventListener(kind, () => this.refresh());
+    for (const kind of ["state", "message", "changed", "deleted", "home", "prompts", "channel"]) this.workspace.addEventListener(kind, () => this.refresh());
     this.workspace.addEventListener("message", ({ detail }) => this.countUnread(detail));
-    this.workspace.addEventListener("stale", () => this.opened());
     this.workspace.addEventListener("toast", ({ detail }) => toast(detail.text, detail.level));
+    acceptDrops(place("conversation"), (files) => this.conversation?.composer?.take(files));
+    acceptDrops(place("thread"), (files) => this.thread?.composer.take(files));
     place("thread").onkeydown = (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) goTo({ thread: "" });
     };
@@ -84,6 +86,7 @@ export class Desk {
     const { channel, tab } = this.conversation ?? {};
     if (channel === route.in && tab === route.tab) return;
     memory.set("channel-kind", this.workspace.channel(route.in).kind);
+    this.workspace.here = route.in;
     const moves = {
       back: () => goTo({ screen: "list" }),
       openThread: (ts) => goTo({ thread: ts }),
@@ -92,17 +95,18 @@ export class Desk {
     this.conversation = new Conversation({ workspace: this.workspace, server: this.server, channel: route.in, tab: route.tab, moves });
     this.conversation.mount(place("conversation"));
     document.title = `${this.conversation.titleWithMark()} · ${this.workspace.team.name}`;
-    if (route.tab === "home") this.askForHome();
-    else if (!NARROW.matches && !route.thread) this.conversation.composer.field.focus({ preventScroll: true });
+    if (this.conversation.withApp) this.tellTab(route.tab || "messages");
+    if (route.tab !== "home" && !NARROW.matches && !route.thread) this.conversation.composer.field.focus({ preventScroll: true });
   }
 
   openTab(name) {
     goTo({ tab: name === "home" ? "home" : "", thread: "" });
   }
 
-  async askForHome() {
-    const answer = await this.server.openHome();
-    if (!answer.ok) toast(answer.error);
+  /** The app hears which of its tabs was opened; one that it does not have is no trouble to the person. */
+  async tellTab(tab) {
+    const answer = await this.server.openTab(tab);
+    if (!answer.ok && tab === "home") toast(answer.error);
   }
 
   openThread(route) {
@@ -138,6 +142,7 @@ export class Desk {
     if (!this.conversation) return;
     this.conversation.show();
     this.thread?.show();
+    if (!this.thread && readRoute().thread) this.openThread(readRoute());
     this.drawSidebar();
   }
 

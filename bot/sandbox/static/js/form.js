@@ -8,7 +8,7 @@ export class Form {
     this.fields = new Map();
   }
 
-  /** `field` has node, read(), write(state), empty(), and perhaps fault(). */
+  /** `field` has node, read(), write(state), empty(), and perhaps fault(); a list that unfolds has unfolded() and unfold(it). */
   add(block, item, field) {
     this.fields.set(`${block.block_id}/${item.action_id}`, { block, item, ...field });
   }
@@ -33,11 +33,13 @@ export class Form {
     return faults;
   }
 
-  /** Takes over what was typed into an earlier drawing of the same fields. */
-  takeOver(earlier) {
+  /** Takes over what was entered into an earlier drawing of the same fields, in all blocks or in those of some types. */
+  takeOver(earlier, { types = null } = {}) {
     for (const [key, field] of this.fields) {
       const old = earlier.fields.get(key);
-      if (old?.item.type === field.item.type) field.write(old.read());
+      if (old?.item.type !== field.item.type || types?.includes(field.block.type) === false) continue;
+      field.write(old.read());
+      field.unfold?.(old.unfolded());
     }
   }
 }

@@ -18,7 +18,8 @@ export function openLayer(dialog, { leave }) {
 
 /** Moves focus to the place that asks for it, else to the first field, else to the last button. */
 export function focusFirst(dialog) {
-  const fields = dialog.querySelector("[data-focus-on-load]") ?? dialog.querySelector(".modal-body input, .modal-body textarea, .modal-body select, .modal-body button");
+  const wanted = ["input", "textarea", "select", "summary", "button"].map((tag) => `.modal-body ${tag}:not([hidden])`).join();
+  const fields = dialog.querySelector("[data-focus-on-load]") ?? dialog.querySelector(wanted);
   (fields ?? dialog.querySelector("[data-first]") ?? dialog).focus();
 }
 

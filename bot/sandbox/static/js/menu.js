@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** Opens a menu when the button is pressed. `items()` answers {label, choose, picture?, checked?} each time. */
+/** Opens a menu when the button is pressed. `items()` answers {label, choose, note?, picture?, checked?} each time. */
 export function attachMenu(button, label, items) {
   button.setAttribute("aria-haspopup", "menu");
   button.setAttribute("aria-expanded", "false");
@@ -39,13 +39,14 @@ class Menu {
       "button",
       { type: "button", class: "menu-item", role: radio ? "menuitemradio" : "menuitem", "aria-checked": radio ? String(item.checked) : null, tabindex: "-1", on: { click: choose } },
       item.picture ?? null,
-      el("span", { class: "menu-label" }, item.label),
+      el("span", { class: "menu-label" }, item.label, item.note ? el("span", { class: "menu-note" }, item.note) : null),
       item.checked ? icon("check") : null,
     );
   }
 
   place() {
     const box = this.button.getBoundingClientRect();
+    this.node.style.setProperty("left", "0");
     const { offsetWidth: width, offsetHeight: height } = this.node;
     const below = box.bottom + height + 8 <= window.innerHeight;
     this.node.style.setProperty("left", `${Math.max(8, Math.min(box.left, window.innerWidth - width - 8))}px`);

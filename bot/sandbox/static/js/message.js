@@ -2,27 +2,34 @@
 
 import { avatar } from "./avatar.js";
 import { drawBlocks } from "./blocks/block.js";
-import { fullTime, moment, timeOfDay, dayName } from "./clock.js";
+import { fullTime, moment, timeOfDay, dayInSentence } from "./clock.js";
 import { el } from "./dom.js";
+import { drawFiles } from "./files.js";
+import { Form } from "./form.js";
 import { icon } from "./icons.js";
+import { messageTools } from "./message_tools.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { presser } from "./pressing.js";
+import { presser, uploader } from "./pressing.js";
+import { sessionStrip } from "./session.js";
 
 /**
  * One message as a list item.
  *
- * `setting` is {workspace, server, channel, compact, replies, openThread}; without `openThread` the message
- * stands in a thread already.
+ * `setting` is {workspace, server, channel, compact, replies, openThread, form}; without `openThread` the message
+ * stands in a thread already. `form` collects what is entered in it.
  */
 export function drawMessage(message, setting) {
   const author = setting.workspace.author(message);
   const classes = ["message", setting.workspace.isApp(author.id) && "from-app", setting.compact && "compact", message.ephemeral && "ephemeral"].filter(Boolean).join(" ");
   const node = el("li", { class: classes, data: { ts: message.ts }, tabindex: "-1" });
+  const parts = [message.ephemeral ? onlyYou() : null, setting.compact ? null : head(author, message, setting), content(message, setting)];
+  const below = [message.files?.length ? drawFiles(message.files, setting.workspace.me) : null, message.session ? sessionStrip(message.session) : null, replies(message, setting)];
   node.append(
     el("div", { class: "gutter" }, setting.compact ? time(message, "gutter-time") : avatar(author)),
-    el("div", { class: "message-main" }, message.ephemeral ? onlyYou() : null, setting.compact ? null : head(author, message, setting), content(message, setting), replies(message, setting)),
+    el("div", { class: "message-main" }, parts, below),
   );
-  if (setting.openThread && !message.ephemeral) node.append(tools(message, author, setting));
+  const tools = messageTools(message, author, setting);
+  if (tools !== null) node.append(tools);
   return node;
 }
 
@@ -43,9 +50,13 @@ function time(message, name) {
   return el("time", { class: name, datetime: moment(message.ts).toISOString(), title: fullTime(message.ts) }, timeOfDay(message.ts));
 }
 
-function content(message, { workspace, server, channel }) {
-  const scope = { names: workspace.names, press: presser({ server, workspace }, { type: "message", channel, ts: message.ts }) };
-  if (message.blocks?.length) return el("div", { class: "content" }, drawBlocks(message.blocks, scope));
+function content(message, { workspace, server, channel, form = new Form() }) {
+  if (message.blocks?.length) {
+    const reach = { server, workspace };
+    const press = presser(reach, { type: "message", channel, ts: message.ts }, form);
+    return el("div", { class: "content" }, drawBlocks(message.blocks, { names: workspace.names, press, form, upload: uploader(reach) }));
+  }
+  if (!message.text && message.files?.length) return null;
   return el("div", { class: "content text" }, mrkdwn(message.text ?? "", workspace.names), editedMark(message));
 }
 
@@ -59,12 +70,6 @@ function replies(message, { workspace, replies: list, openThread }) {
     { type: "button", class: "replies", on: { click: () => openThread(message.ts) } },
     el("span", { class: "replies-faces" }, authors.slice(0, 4).map((author) => avatar(author, "small"))),
     el("span", { class: "replies-count" }, count),
-    el("span", { class: "replies-last" }, `Last reply ${dayName(last).toLowerCase()} at ${timeOfDay(last)}`),
+    el("span", { class: "replies-last" }, `Last reply ${dayInSentence(last)} at ${timeOfDay(last)}`),
   );
-}
-
-function tools(message, author, { openThread }) {
-  const label = `Reply in thread to ${author.real_name}`;
-  const reply = el("button", { type: "button", class: "icon-button", "aria-label": label, title: "Reply in thread", on: { click: () => openThread(message.ts) } }, icon("reply"));
-  return el("div", { class: "message-tools" }, reply);
 }

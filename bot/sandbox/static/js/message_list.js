@@ -3,12 +3,13 @@
 import { dayName } from "./clock.js";
 import { el } from "./dom.js";
 import { swap } from "./focus.js";
+import { Form } from "./form.js";
 import { drawMessage } from "./message.js";
 
 const TOGETHER = 300;
 const NEAR_END = 120;
 
-/** A scrolling list. `setting` is what `drawMessage` needs, save compact and replies. */
+/** A scrolling list. `setting` is what `drawMessage` needs, save compact, replies and form. */
 export class MessageList {
   constructor(setting, label) {
     this.setting = setting;
@@ -49,9 +50,11 @@ export class MessageList {
     const signature = JSON.stringify([message, compact, replies.length, replies.at(-1)?.ts]);
     const known = this.drawn.get(message.ts);
     if (known?.signature === signature) return known.node;
-    const node = drawMessage(message, { ...this.setting, compact, replies });
+    const form = new Form();
+    const node = drawMessage(message, { ...this.setting, compact, replies, form });
+    if (known) form.takeOver(known.form, { types: ["input"] });
     if (known?.node.isConnected) swap(known.node, node);
-    this.drawn.set(message.ts, { node, signature });
+    this.drawn.set(message.ts, { node, signature, form });
     return node;
   }
 

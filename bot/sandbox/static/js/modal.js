@@ -1,13 +1,10 @@
 // Shows the stack of views that the app opened: the top one in a dialog, those below kept as they were left.
 
-import { drawBlocks } from "./blocks/block.js";
-import { el, fill, freshId } from "./dom.js";
-import { Form, showFaults } from "./form.js";
+import { el, fill } from "./dom.js";
+import { showFaults } from "./form.js";
 import { swap } from "./focus.js";
-import { icon } from "./icons.js";
 import { focusFirst, openLayer } from "./layers.js";
-import { plainText } from "./mrkdwn.js";
-import { presser } from "./pressing.js";
+import { drawSheet } from "./sheet.js";
 import { toast } from "./toasts.js";
 
 /** Follows the workspace's stack of views. */
@@ -22,17 +19,18 @@ export class Modals {
 
   show(stack) {
     const before = this.sheets.at(-1);
-    this.sheets = stack.map((view) => this.sheet(view));
+    this.sheets = stack.map((view, index) => this.sheet(view, index));
     const top = this.sheets.at(-1);
     if (top === undefined) this.leaveDialog();
     else if (this.dialog === null) this.openDialog(top);
     else if (top.node !== before?.node) this.change(before, top);
   }
 
-  sheet(view) {
+  sheet(view, index) {
     const known = this.sheets.find((sheet) => sheet.view.id === view.id);
-    const signature = JSON.stringify(view);
-    return known?.signature === signature ? known : drawSheet(view, signature, known, this);
+    // What was entered is no change of the view: it stands in the fields already.
+    const signature = JSON.stringify({ ...view, state: null });
+    return known?.signature === signature ? known : drawSheet(view, { signature, earlier: known, isPushed: index > 0, modals: this });
   }
 
   openDialog(top) {
@@ -48,13 +46,29 @@ export class Modals {
 
   change(before, top) {
     if (before?.view.id === top.view.id) {
-      this.dialog.setAttribute("aria-labelledby", top.titleId);
-      swap(before.node, top.node);
-      if (!this.dialog.contains(document.activeElement) || before.form.fields.size === 0) focusFirst(this.dialog);
+      this.renew(before, top);
       return;
     }
+    const held = document.activeElement;
+    Object.assign(before, { held: before.node.contains(held) ? held : null, scrolled: before.body.scrollTop });
     this.put(top);
-    focusFirst(this.dialog);
+    this.returnTo(top);
+  }
+
+  /** The same view with something new in it: place and focus stay, save after a view that only said "loading". */
+  renew(before, top) {
+    const { scrollTop } = before.body;
+    this.dialog.setAttribute("aria-labelledby", top.titleId);
+    swap(before.node, top.node);
+    top.body.scrollTop = scrollTop;
+    if (!this.dialog.contains(document.activeElement) || before.form.fields.size === 0) focusFirst(this.dialog);
+  }
+
+  /** A view that was left and is on top again has the focus where it was. */
+  returnTo(sheet) {
+    if (sheet.held?.isConnected) sheet.held.focus();
+    else focusFirst(this.dialog);
+    if (sheet.scrolled) sheet.body.scrollTop = sheet.scrolled;
   }
 
   leaveDialog() {
@@ -63,9 +77,9 @@ export class Modals {
     this.closeLayer = null;
   }
 
-  /** Closes the top view, as Escape and the close button do. */
-  async close() {
-    const answer = await this.server.close(this.sheets.at(-1).view.id);
+  /** Closes the top view, as Escape and the close button do; `everything` closes the whole stack. */
+  async close({ everything = false } = {}) {
+    const answer = await this.server.close(this.sheets.at(-1).view.id, { everything });
     if (!answer.ok) toast(answer.error);
   }
 
@@ -85,30 +99,4 @@ export class Modals {
     this.workspace.removeEventListener("state", this.follow);
     this.leaveDialog();
   }
-}
-
-function drawSheet(view, signature, earlier, modals) {
-  const sheet = { view, signature, form: new Form(), titleId: freshId("modal") };
-  const press = presser(modals, { type: "view", view_id: view.id });
-  const body = drawBlocks(view.blocks, { names: modals.workspace.names, press, form: sheet.form });
-  const close = el("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => modals.close() } }, icon("close"));
-  const submit = view.submit ? el("button", { type: "submit", class: "button button-primary" }, plainText(view.submit.text)) : null;
-  const send = (event) => {
-    event.preventDefault();
-    modals.submit(sheet, submit);
-  };
-  sheet.node = el(
-    "form",
-    { class: "sheet", novalidate: true, on: { submit: send } },
-    el("header", { class: "dialog-head" }, el("h2", { id: sheet.titleId, class: "dialog-title" }, plainText(view.title.text)), close),
-    el("div", { class: "modal-body" }, body),
-    el("footer", { class: "dialog-foot" }, cancelButton(view, modals), submit),
-  );
-  if (earlier !== undefined) sheet.form.takeOver(earlier.form);
-  return sheet;
-}
-
-function cancelButton(view, modals) {
-  const words = view.close?.text ?? (view.submit ? "Cancel" : "Close");
-  return el("button", { type: "button", class: "button button-default", data: { first: "" }, on: { click: () => modals.close() } }, plainText(words));
 }

@@ -160,8 +160,17 @@ export function plainText(text) {
   });
 }
 
-/** The text of a text object without any markup, for labels and announcements. */
+/** The words of a mrkdwn text without any markup, for announcements. */
 export function wordsOf(text, names) {
-  const holder = el("div", {}, mrkdwn(text, names));
-  return holder.textContent;
+  return spoken(mrkdwn(text, names));
+}
+
+/** What drawn nodes say when they are read out: a new line or paragraph is a pause. */
+export function spoken(nodes) {
+  const words = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    const inner = [...node.childNodes].map(words).join("");
+    return ["BR", "P", "LI", "BLOCKQUOTE", "PRE"].includes(node.nodeName) ? `${inner} ` : inner;
+  };
+  return words(el("span", {}, nodes)).replace(/\s+/g, " ").trim();
 }

@@ -19,10 +19,16 @@ export function peopleSwitcher(workspace, become) {
   attachMenu(button, "Switch person", () =>
     workspace.people().map((user) => ({
       label: user.real_name,
+      note: roleOf(user),
       picture: avatar(user, "small"),
       checked: user.id === workspace.me,
       choose: () => become(user.id),
     })),
   );
   return el("div", { class: "switcher-holder" }, button);
+}
+
+function roleOf(user) {
+  if (user.is_admin) return "Admin";
+  return user.is_guest ? "Guest" : null;
 }

@@ -1,6 +1,8 @@
 // What one person sees of the workspace: the server's state, kept up to date by the feed.
 
-/** Tells its listeners of each change by the kind of it: state, message, changed, deleted, modal, home, toast; stale asks for a new state. */
+const KINDS = ["message", "changed", "deleted", "modal", "home", "toast", "prompts", "channel", "step"];
+
+/** Tells its listeners of each change by the kind of it: state (a whole new one), or what the feed said. */
 export class Workspace extends EventTarget {
   constructor(state) {
     super();
@@ -14,6 +16,11 @@ export class Workspace extends EventTarget {
     this.messages = new Map(Object.entries(state.messages).map(([id, list]) => [id, [...list].sort(byTime)]));
     this.home = state.home;
     this.modals = state.modals;
+    this.shortcuts = state.shortcuts ?? [];
+    this.steps = state.workflow_steps ?? [];
+    this.runs = state.step_runs ?? [];
+    this.prompts = state.prompts ?? null;
+    this.isAgent = state.is_agent ?? false;
     this.tell("state");
   }
 
@@ -23,6 +30,9 @@ export class Workspace extends EventTarget {
     if (event.type === "deleted") this.drop(event.channel, event.ts);
     if (event.type === "modal") this.modals = event.stack;
     if (event.type === "home") this.home = event.view;
+    if (event.type === "prompts") this.prompts = event.prompts;
+    if (event.type === "channel") this.channels = this.channels.map((each) => (each.id === event.channel.id ? event.channel : each));
+    if (event.type === "step") this.runs = [...this.runs.filter((run) => run.id !== event.run.id), event.run];
     this.tell(event.type, event);
   }
 
@@ -32,15 +42,14 @@ export class Workspace extends EventTarget {
 
   /** Resolves with the next thing that the feed says, or after so many milliseconds. */
   nextChange(longest) {
-    const kinds = ["message", "changed", "deleted", "modal", "home", "toast"];
     return new Promise((resolve) => {
       const done = () => {
         clearTimeout(timer);
-        kinds.forEach((kind) => this.removeEventListener(kind, done));
+        KINDS.forEach((kind) => this.removeEventListener(kind, done));
         resolve();
       };
       const timer = setTimeout(done, longest);
-      kinds.forEach((kind) => this.addEventListener(kind, done));
+      KINDS.forEach((kind) => this.addEventListener(kind, done));
     });
   }
 
@@ -90,6 +99,10 @@ export class Workspace extends EventTarget {
     return this.channels.find((channel) => channel.kind === "im" && channel.members.includes(this.app.user_id)) ?? null;
   }
 
+  labelOf(channel) {
+    return channel.kind === "channel" ? `#${channel.name}` : this.titleOf(channel);
+  }
+
   titleOf(channel) {
     return channel.kind === "im" ? this.partner(channel).real_name : channel.name;
   }
@@ -114,8 +127,9 @@ export class Workspace extends EventTarget {
       me: this.me,
       user: (id) => (id === this.app.user_id ? this.app.name : this.user(id).real_name),
       channel: (id) => this.channel(id)?.name ?? id,
-      people: () => this.people().map((user) => ({ id: user.id, label: user.real_name })),
-      channels: () => this.channels.filter((each) => each.kind === "channel").map((each) => ({ id: each.id, label: `#${each.name}` })),
+      people: () => this.people().map((user) => ({ id: user.id, label: user.is_guest ? `${user.real_name} (guest)` : user.real_name })),
+      conversations: (filter) => this.channels.filter((each) => isWanted(each, filter)).map((each) => ({ id: each.id, label: this.labelOf(each) })),
+      here: () => this.here,
     };
   }
 }
@@ -123,6 +137,11 @@ export class Workspace extends EventTarget {
 /** A message that stands in a thread below another. */
 export function isReply(message) {
   return Boolean(message.thread_ts) && message.thread_ts !== message.ts;
+}
+
+function isWanted(channel, { include, exclude_bot_users: noBots = false }) {
+  const kind = channel.kind === "im" ? "im" : "public";
+  return (include?.includes(kind) ?? true) && !(noBots && kind === "im");
 }
 
 function byTime(one, other) {

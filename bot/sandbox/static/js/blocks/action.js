@@ -11,10 +11,26 @@ export async function act(item, block, scope, chosen, control) {
   return true;
 }
 
+/** Answers what to do after each change of a field: it is sent, or taken back where the person thinks better of it. */
+export function sender(item, block, scope, control, { read, write }) {
+  let kept = read();
+  return async () => {
+    const chosen = read();
+    if (item.confirm && !(await confirmed(item.confirm, scope.names))) {
+      write(kept);
+      return;
+    }
+    kept = chosen;
+    await act({ ...item, confirm: null }, block, scope, chosen, control);
+  };
+}
+
 /** Marks the control with the element's ids, so that focus can come back to it after a redraw. */
 export function nameControl(control, item, block) {
   control.dataset.action = `${block.block_id}/${item.action_id}`;
   control.dataset.actionId = item.action_id;
+  if (item.value !== undefined) control.dataset.value = item.value;
+  if (item.focus_on_load) control.dataset.focusOnLoad = "";
   return control;
 }
 

@@ -2,52 +2,52 @@
 
 import { el, freshId } from "../dom.js";
 import { textObject } from "../mrkdwn.js";
-import { act, nameControl } from "./action.js";
+import { nameControl, sender } from "./action.js";
 
 /** Radio buttons: one of several. */
 export function radioButtons(item, block, scope) {
-  const chosen = item.initial_option ? [item.initial_option] : [];
-  const group = choiceGroup("radio", item, block, scope, chosen);
-  const selected = () => item.options[group.checked()[0]] ?? null;
-  group.onChange(() => act(item, block, scope, { selected_option: selected() }, group.node));
-  scope.form?.add(block, item, {
-    node: group.node,
-    read: () => ({ type: item.type, selected_option: selected() }),
+  const group = choiceGroup("radio", item, block, scope);
+  return listening(group, item, block, scope, {
+    read: () => ({ selected_option: group.checked()[0] ?? null }),
     write: (state) => group.check(state.selected_option ? [state.selected_option] : []),
-    empty: () => selected() === null,
+    initial: { selected_option: item.initial_option },
   });
-  return group.node;
 }
 
 /** Checkboxes: any of several. */
 export function checkboxes(item, block, scope) {
-  const group = choiceGroup("checkbox", item, block, scope, item.initial_options ?? []);
-  const selected = () => group.checked().map((index) => item.options[index]);
-  group.onChange(() => act(item, block, scope, { selected_options: selected() }, group.node));
-  scope.form?.add(block, item, {
-    node: group.node,
-    read: () => ({ type: item.type, selected_options: selected() }),
+  const group = choiceGroup("checkbox", item, block, scope);
+  return listening(group, item, block, scope, {
+    read: () => ({ selected_options: group.checked() }),
     write: (state) => group.check(state.selected_options),
-    empty: () => selected().length === 0,
+    initial: { selected_options: item.initial_options ?? [] },
   });
-  return group.node;
 }
 
-function choiceGroup(type, item, block, scope, initial) {
+function choiceGroup(type, item, block, scope) {
   const name = freshId("choice");
   const rows = item.options.map((option) => choiceRow(type, name, option, item, block, scope));
   const boxes = rows.map((row) => row.querySelector("input"));
   const node = el("div", { class: "choices", role: type === "radio" ? "radiogroup" : "group" }, rows);
   node.setAttribute("aria-label", scope.label ?? "Choices");
-  const check = (options) =>
-    boxes.forEach((box, index) => (box.checked = options.some((option) => option.value === item.options[index].value)));
-  check(initial);
+  const isIn = (options, index) => options.some((option) => option.value === item.options[index].value);
   return {
     node,
-    check,
-    checked: () => boxes.flatMap((box, index) => (box.checked ? [index] : [])),
-    onChange: (listener) => scope.quiet || node.addEventListener("change", listener),
+    check: (options) => boxes.forEach((box, index) => (box.checked = isIn(options, index))),
+    checked: () => item.options.filter((_, index) => boxes[index].checked),
   };
+}
+
+function listening({ node }, item, block, scope, { read, write, initial }) {
+  write(initial);
+  if (!scope.quiet) node.addEventListener("change", sender(item, block, scope, node, { read, write }));
+  scope.form?.add(block, item, {
+    node,
+    read: () => ({ type: item.type, ...read() }),
+    write,
+    empty: () => node.querySelector(":checked") === null,
+  });
+  return node;
 }
 
 function choiceRow(type, name, option, item, block, scope) {

@@ -11,7 +11,7 @@ export function overflow(item, block, scope) {
   const label = scope.label ? `More actions: ${scope.label}` : "More actions";
   const control = el("button", { type: "button", class: "button button-default overflow", "aria-label": label }, icon("more"));
   attachMenu(control, label, () =>
-    item.options.map((option) => ({ label: withEmoji(option.text.text), choose: () => choose(option, item, block, scope, control) })),
+    item.options.map((option) => ({ label: withEmoji(option.text.text), note: option.description?.text, choose: () => choose(option, item, block, scope, control) })),
   );
   return nameControl(control, item, block);
 }

@@ -1,8 +1,8 @@
-// Draws selects: the browser's own control, since keyboards, phones and screen readers all know it.
+// Draws selects of one: the browser's own control, since keyboards, phones and screen readers all know it.
 
 import { el } from "../dom.js";
 import { withEmoji } from "../emoji.js";
-import { act, nameControl } from "./action.js";
+import { nameControl, sender } from "./action.js";
 
 /** A static select, with option groups where there are some. */
 export function staticSelect(item, block, scope) {
@@ -17,18 +17,22 @@ export function staticSelect(item, block, scope) {
   });
 }
 
-const KEYS = { users_select: "user", conversations_select: "conversation", channels_select: "channel" };
-
-/** A select of the workspace's people or channels. */
+/** A select of the workspace's people or conversations. */
 export function peopleSelect(item, block, scope) {
-  const kind = KEYS[item.type];
-  const choices = kind === "user" ? scope.names.people() : scope.names.channels();
+  const kind = item.type.replace("s_select", "");
+  const here = item.default_to_current_conversation ? scope.names.here?.() : undefined;
   return selectOf(item, block, scope, {
-    children: choices.map(({ id, label }) => el("option", { value: id }, label)),
-    initial: item[`initial_${kind}`],
+    children: choicesOf(kind, item, scope.names).map(({ id, label }) => el("option", { value: id }, label)),
+    initial: item[`initial_${kind}`] ?? here,
     state: (value) => ({ [`selected_${kind}`]: value || null }),
     value: (state) => state[`selected_${kind}`],
   });
+}
+
+/** What a select of a user, a channel or a conversation offers: {id, label}. */
+export function choicesOf(kind, item, names) {
+  if (kind === "user") return names.people();
+  return names.conversations(kind === "channel" ? { include: ["public"] } : (item.filter ?? {}));
 }
 
 function optionGroup(group) {
@@ -37,53 +41,14 @@ function optionGroup(group) {
 }
 
 function selectOf(item, block, scope, { children, initial, state, value }) {
-  const placeholder = el("option", { value: "", disabled: !scope.optional, hidden: !scope.optional }, item.placeholder?.text ?? "Choose an option");
-  const control = el("select", { class: "select", "aria-label": scope.label ?? item.placeholder?.text ?? "Choose an option" }, placeholder, children);
-  const write = (chosen) => (control.value = chosen ?? "");
-  write(initial);
-  if (!scope.quiet) control.addEventListener("change", () => act(item, block, scope, state(control.value), control));
-  scope.form?.add(block, item, {
-    node: control,
-    read: () => ({ type: item.type, ...state(control.value) }),
-    write: (kept) => write(value(kept)),
-    empty: () => control.value === "",
-  });
+  const words = item.placeholder?.text ?? "Choose an option";
+  const placeholder = el("option", { value: "", disabled: !scope.optional, hidden: !scope.optional }, words);
+  const control = el("select", { class: "select", "aria-label": scope.label ?? words }, placeholder, children);
+  const read = () => state(control.value);
+  const write = (kept) => (control.value = value(kept) ?? "");
+  control.value = initial ?? "";
+  if (control.selectedIndex < 0) control.value = "";
+  if (!scope.quiet) control.addEventListener("change", sender(item, block, scope, control, { read, write }));
+  scope.form?.add(block, item, { node: control, read: () => ({ type: item.type, ...read() }), write, empty: () => control.value === "" });
   return el("span", { class: "select-holder" }, nameControl(control, item, block));
-}
-
-/** A multi select: a list that unfolds, sent when it folds again. */
-export function multiSelect(item, block, scope) {
-  const options = item.option_groups ? item.option_groups.flatMap((group) => group.options) : item.options;
-  const boxes = options.map((option) => el("input", { type: "checkbox", value: option.value }));
-  const summary = el("summary", { class: "select" });
-  const rows = boxes.map((box, index) => el("label", { class: "choice" }, box, el("span", { class: "choice-words" }, withEmoji(options[index].text.text))));
-  const node = el("details", { class: "multi" }, summary, el("div", { class: "multi-list", role: "group", "aria-label": scope.label ?? "Choices" }, rows));
-  const selected = () => options.filter((_, index) => boxes[index].checked);
-  const write = (chosen) => {
-    boxes.forEach((box) => (box.checked = chosen.some((option) => option.value === box.value)));
-    tell();
-  };
-  const tell = () => (summary.textContent = selected().map((option) => option.text.text).join(", ") || (item.placeholder?.text ?? "Choose options"));
-  write(item.initial_options ?? []);
-  node.addEventListener("change", tell);
-  sendWhenFolded(node, item, block, scope, selected);
-  scope.form?.add(block, item, {
-    node: summary,
-    read: () => ({ type: item.type, selected_options: selected() }),
-    write: (state) => write(state.selected_options),
-    empty: () => selected().length === 0,
-  });
-  nameControl(summary, item, block);
-  return node;
-}
-
-function sendWhenFolded(node, item, block, scope, selected) {
-  if (scope.quiet) return;
-  const key = () => JSON.stringify(selected().map((option) => option.value));
-  let sent = key();
-  node.addEventListener("toggle", () => {
-    if (node.open || key() === sent) return;
-    sent = key();
-    act(item, block, scope, { selected_options: selected() }, node);
-  });
 }

@@ -1,31 +1,37 @@
-// Draws the fields that are typed into: texts, numbers, dates and times.
+// Draws the fields that are typed into: texts, numbers, addresses.
 
 import { el } from "../dom.js";
-import { act, nameControl } from "./action.js";
+import { nameControl } from "./action.js";
+import { sendTyped } from "./typing.js";
 
-const TYPES = { email_text_input: "email", url_text_input: "url", number_input: "text" };
+const TYPES = { email_text_input: "email", url_text_input: "url" };
 
 /** A text field of one line or several. */
 export function textInput(item, block, scope) {
   const shared = { class: "text-input", placeholder: item.placeholder?.text, "aria-label": scope.label, autocomplete: "off" };
+  const decimal = item.is_decimal_allowed ? "decimal" : "numeric";
   const control = item.multiline
     ? el("textarea", { ...shared, rows: 4 })
-    : el("input", { ...shared, type: TYPES[item.type] ?? "text", inputmode: item.type === "number_input" ? "decimal" : null });
+    : el("input", { ...shared, type: TYPES[item.type] ?? "text", inputmode: item.type === "number_input" && !(item.min_value < 0) ? decimal : null });
   control.value = item.initial_value ?? "";
-  if (item.focus_on_load) control.dataset.focusOnLoad = "";
   const value = () => (control.value === "" ? null : control.value);
-  control.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !scope.quiet && !item.multiline) act(item, block, scope, { value: value() }, control);
-  });
+  sendTyped(item, block, scope, control, value);
   scope.form?.add(block, item, {
     node: control,
     read: () => ({ type: item.type, value: value() }),
     write: (state) => (control.value = state.value ?? ""),
     empty: () => control.value.trim() === "",
-    fault: () => lengthFault(control.value, item),
+    fault: () => FAULTS[item.type]?.(control.value.trim(), item) ?? null,
   });
   return nameControl(control, item, block);
 }
+
+const FAULTS = {
+  plain_text_input: lengthFault,
+  email_text_input: (text) => (text === "" || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? null : "Please enter a valid email address."),
+  url_text_input: (text) => (text === "" || isAddress(text) ? null : "Please enter a valid URL, such as https://example.com."),
+  number_input: numberFault,
+};
 
 function lengthFault(text, { min_length: least = 0, max_length: most = 3000 }) {
   const length = [...text].length;
@@ -33,20 +39,14 @@ function lengthFault(text, { min_length: least = 0, max_length: most = 3000 }) {
   return length > 0 && length < least ? `Please write at least ${least} characters.` : null;
 }
 
-const PARTS = { datepicker: ["date", "selected_date", "initial_date"], timepicker: ["time", "selected_time", "initial_time"] };
+function numberFault(text, { is_decimal_allowed: decimal, min_value: least = -Infinity, max_value: most = Infinity }) {
+  if (text === "") return null;
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return "Please enter a number.";
+  if (!decimal && text.includes(".")) return "Please enter a whole number.";
+  if (Number(text) < Number(least)) return `Please enter a number that is at least ${least}.`;
+  return Number(text) > Number(most) ? `Please enter a number that is at most ${most}.` : null;
+}
 
-/** A date or a time. */
-export function datePart(item, block, scope) {
-  const [type, key, initial] = PARTS[item.type];
-  const control = el("input", { class: "text-input", type, "aria-label": scope.label ?? item.placeholder?.text ?? type });
-  control.value = item[initial] ?? "";
-  const state = () => ({ [key]: control.value || null });
-  if (!scope.quiet) control.addEventListener("change", () => act(item, block, scope, state(), control));
-  scope.form?.add(block, item, {
-    node: control,
-    read: () => ({ type: item.type, ...state() }),
-    write: (kept) => (control.value = kept[key] ?? ""),
-    empty: () => control.value === "",
-  });
-  return nameControl(control, item, block);
+function isAddress(text) {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
 }

@@ -1,0 +1,79 @@
+"""The addresses where files come in and go out: uploads of the app, downloads with its token."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Final
+from urllib.parse import quote
+
+from aiohttp import BodyPartReader, web
+
+from bot.sandbox.files import File
+from bot.sandbox.people import TEAM_ID
+from bot.sandbox.uploads import Uploads
+from bot.sandbox.workspace import Workspace
+
+SLACK: Final = 1_000_000
+"""Bytes around the file itself, in a multipart body."""
+LOGIN: Final = (
+    "<!DOCTYPE html><html lang=en><title>Slack</title><body>Sign in to Northwind Mills</body></html>"
+)
+
+
+class FileDesk:
+    """Takes the app's uploads, and hands out files to whoever may have them."""
+
+    def __init__(self, workspace: Workspace, uploads: Uploads) -> None:
+        self._workspace = workspace
+        self._uploads = uploads
+
+    def routes(self) -> Iterator[web.AbstractRouteDef]:
+        """Every address of files that the app is given."""
+        yield web.post("/upload/v1/{ticket}", self._receive)
+        yield web.get(f"/files-pri/{TEAM_ID}-{{id}}/{{name}}", self._give)
+        yield web.get(f"/files-pri/{TEAM_ID}-{{id}}/download/{{name}}", self._give)
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        ticket = request.match_info["ticket"]
+        expected = self._uploads.expects(ticket)
+        if expected is None:
+            raise web.HTTPNotFound(text="This address waits for nothing.")
+        content = await _read(request, expected + SLACK)
+        if len(content) != expected:
+            raise web.HTTPBadRequest(text=f"{expected} bytes were announced, {len(content)} arrived.")
+        self._uploads.receive(ticket, content)
+        return web.Response(text=f"OK - {len(content)}")
+
+    async def _give(self, request: web.Request) -> web.Response:
+        """The bytes; without a token that may have them Slack asks to sign in, with status 200."""
+        app = self._workspace.app
+        file = self._workspace.files.find(request.match_info["id"])
+        known = (
+            request.headers.get("Authorization") == f"Bearer {app.bot_token}" and self._workspace.installed
+        )
+        allowed = known and "files:read" in app.scopes
+        if file is None or not allowed or not self._workspace.may_have(file, app.bot.id):
+            return web.Response(text=LOGIN, content_type="text/html")
+        return hand_out(file)
+
+
+def hand_out(file: File, *, inline: bool = False) -> web.Response:
+    """The bytes of a file as an answer; `inline`: to be looked at, where that is harmless."""
+    kind = "inline" if inline and file.kind[2].startswith(("image/", "text/")) else "attachment"
+    headers = {
+        "Content-Disposition": f"{kind}; filename*=UTF-8''{quote(file.name, safe='')}",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return web.Response(body=file.content, content_type=file.kind[2], headers=headers)
+
+
+async def _read(request: web.Request, most: int) -> bytes:
+    """The body, raw or out of the first part of a form."""
+    whole = request.clone(client_max_size=most)
+    if not request.content_type.startswith("multipart/"):
+        return await whole.read()
+    with suppress(ValueError, AssertionError):
+        async for part in await whole.multipart():
+            if isinstance(part, BodyPartReader):
+                return bytes(await part.read(decode=False))
+    return b""
