@@ -13,6 +13,7 @@ from dialogs.messages import (
     Begin,
     Choose,
     Event,
+    Fill,
     Gone,
     Late,
     Next,
@@ -30,40 +31,57 @@ from dialogs.orders import Outcome, obey
 from dialogs.progress import pending_question
 from dialogs.questions import find_question
 from dialogs.session import Phase, Session
-from dialogs.steps import answer, pick, step, take_one
+from dialogs.steps import answer, fill, pick, step, take_one
+from dialogs.terms import Terms
 from knowledge import Knowledge
+
+_OWN = (Begin, Next, Fill)
+"""What only the owner does: looking at the card's own things, a form, going on with a task of theirs."""
 
 
 def advance(
-    knowledge: Knowledge, session: Session | None, event: Event, *, idle: timedelta
+    terms: Terms, session: Session | None, event: Event, *, idle: timedelta
 ) -> tuple[Session | None, Reply]:
     """What comes of that event: every event has a reply in every phase, and none raises.
 
     Args:
-        knowledge: the pack and what it concludes.
+        terms: the pack and what it concludes, the language that is typed, and who may act.
         session: None when there is no such conversation (yet).
         event: whatever somebody did, when, and on which turn's card.
         idle: how long an open question waits before the conversation expires.
     """
     if session is None:
-        if not isinstance(event, Begin):
+        if not isinstance(event, Begin | Fill):
             return None, Refused(Gone())
-        return _shown(knowledge, *_open(knowledge, event))
-    if event.actor != session.owner:
+        return _shown(terms.knowledge, *_open(terms, event))
+    if event.actor != session.owner and (isinstance(event, _OWN) or not terms.anyone):
         return session, Refused(NotYours(session.owner))
-    return _shown(knowledge, *_handle(knowledge, session, event, idle))
+    after, notice = _handle(terms, session, event, idle)
+    return _shown(terms.knowledge, _credited(session, after, event.actor), notice)
 
 
-def _open(knowledge: Knowledge, event: Begin) -> Outcome:
+def _credited(before: Session, after: Session, actor: str) -> Session:
+    """The session with whoever gave each answer noted, where that was not its owner."""
+    if after is before:
+        return after
+    given = {question for question, option in after.answers.items() if before.answers.get(question) != option}
+    kept = {key: who for key, who in after.helpers.items() if key in after.answers and key not in given}
+    own = {} if actor == after.owner else dict.fromkeys(sorted(given), actor)
+    return replace(after, helpers=kept | own)
+
+
+def _open(terms: Terms, event: Begin | Fill) -> Outcome:
     opened = Session(event.assessment, event.actor, Phase.DESCRIBING, turn=1, task="", touched_at=event.at)
-    return hear_opening(knowledge, opened, event)
+    if isinstance(event, Fill):
+        return fill(terms.knowledge, opened, event), None
+    return hear_opening(terms, opened, event)
 
 
-def _handle(knowledge: Knowledge, session: Session, event: Event, idle: timedelta) -> Outcome:
-    woken = _wake(knowledge, session, event, idle)
-    if woken is not session and not isinstance(event, Say):
+def _handle(terms: Terms, session: Session, event: Event, idle: timedelta) -> Outcome:
+    woken = _wake(terms.knowledge, session, event, idle)
+    if woken is not session and not isinstance(event, Say | Fill):
         return _touch(woken, event), None
-    outcome, notice = _react(knowledge, woken, event)
+    outcome, notice = _react(terms, woken, event)
     if isinstance(notice, Late) or isinstance(event, Begin):
         return session, notice
     if woken is not session and isinstance(notice, NotUnderstood):
@@ -81,23 +99,25 @@ def _wake(knowledge: Knowledge, session: Session, event: Event, idle: timedelta)
     return session if is_open else step(knowledge, session, Move.SETTLE)
 
 
-def _react(knowledge: Knowledge, session: Session, event: Event) -> Outcome:
+def _react(terms: Terms, session: Session, event: Event) -> Outcome:  # noqa: PLR0911 - one return an event
     match event:
         case Begin():
             return session, None
         case Say():
-            return hear(knowledge, session, event.text)
+            return hear(terms, session, event.text)
         case Order():
             is_current = event.turn in (None, session.turn)
-            return obey(knowledge, session, event.command, event.about) if is_current else (session, Late())
+            return obey(terms, session, event.command, event.about) if is_current else (session, Late())
         case Choose():
-            return _choose(knowledge, session, event)
+            return _choose(terms.knowledge, session, event)
         case Pick():
-            return _pick(knowledge, session, event)
+            return _pick(terms.knowledge, session, event)
         case Next():
             # The task goes on in a conversation of its own; here nothing waits any more.
             left = replace(session, waiting=(), turn=session.turn + 1)
             return (left, None) if follow(session, event) else (session, Late())
+        case Fill():
+            return fill(terms.knowledge, session, event), None
     assert_never(event)
 
 

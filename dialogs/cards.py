@@ -7,6 +7,7 @@ from dialogs.progress import advise, count_progress, further_question, pending_q
 from dialogs.questions import usable_answers
 from dialogs.session import Phase, Session
 from knowledge import Knowledge
+from knowledge.advice_model import Answers
 
 
 def card_of(knowledge: Knowledge, session: Session) -> Card:
@@ -48,21 +49,27 @@ def _ask(knowledge: Knowledge, session: Session) -> Ask | Advise:
         answers=answers,
         understood=understood,
         kind=advice.kind,
+        helpers=_helpers(session, answers),
     )
 
 
 def _advise(knowledge: Knowledge, session: Session) -> Advise:
-    advice = advise(knowledge, session)
+    advice, answers = advise(knowledge, session), usable_answers(knowledge, session.answers)
     is_older = session.given is not None and session.given.pack != knowledge.pack.version
     return Advise(
         assessment=session.id,
         turn=session.turn,
         task=session.task,
-        answers=usable_answers(knowledge, session.answers),
+        answers=answers,
         advice=advice,
         more=further_question(knowledge, session) is not None,
         stopped=session.stopped and advice.next_question is not None,
         waiting=session.waiting,
         pack=knowledge.pack.version,
         given=session.given if is_older else None,
+        helpers=_helpers(session, answers),
     )
+
+
+def _helpers(session: Session, answers: Answers) -> dict[str, str]:
+    return {question: who for question, who in session.helpers.items() if question in answers}

@@ -24,6 +24,7 @@ class Move(StrEnum):
     RESTART = "restart"
     ENOUGH = "enough"
     AGAIN = "again"
+    FILL = "fill"
 
 
 class Row(NamedTuple):
@@ -65,6 +66,8 @@ TABLE: Final = (
     Row(Move.RESTART, _BEGUN, Phase.ASKING, _OPEN),
     Row(Move.RESTART, _BEGUN, Phase.ADVISED, _TOLD),
     Row(Move.RESTART, (Phase.CANCELLED,), Phase.DESCRIBING),
+    Row(Move.FILL, tuple(Phase), Phase.ASKING, _OPEN),
+    Row(Move.FILL, tuple(Phase), Phase.ADVISED),
 )
 """Every move, in the order in which its conditions are tried."""
 

@@ -7,6 +7,7 @@ from typing import Final
 from dialogs.phrases import Phrases
 from dialogs.reading import covers, is_negated, same_phrase, telling
 from dialogs.text_cleaning import plain_wording
+from knowledge import Knowledge
 from knowledge.model import Question
 from knowledge.wording import QuestionWords
 
@@ -22,14 +23,19 @@ Fair = dict[str, list[str]]
 """Those of them that are as negated as the text, without the option that says "I don't know"."""
 
 
-def said_for(question: Question, words: QuestionWords) -> Said:
+def words_for(knowledge: Knowledge, question: Question, phrases: Phrases) -> tuple[QuestionWords, ...]:
+    """How the question reads in each language that the person may type."""
+    spoken = {language: knowledge.words(language) for language in phrases.languages}
+    return tuple(words.questions[question.id] for words in spoken.values())
+
+
+def said_for(question: Question, words: Iterable[QuestionWords]) -> Said:
     """Everything that each option is called."""
     said: Said = {}
     for option in question.options:
-        wording = words.options[option.id]
-        said[option.id] = tuple(
-            {plain_wording(phrase) for phrase in (wording.text, *wording.also, option.id)}
-        )
+        own = [wording.options[option.id] for wording in words]
+        names = [option.id, *(name for wording in own for name in (wording.text, *wording.also))]
+        said[option.id] = tuple({plain_wording(name) for name in names})
     return said
 
 
@@ -49,7 +55,7 @@ def read_place(count: int, text: str, phrases: Phrases) -> int | None:
     """The place in a list of that many ("2", "the second one", "the last"), from 1."""
     words = phrases.bare(text).split()
     left = [word for word in words if word not in phrases.ordinal_fillers] or words
-    if left == ["last"]:
+    if len(left) == 1 and left[0] in phrases.last:
         return count
     if len(left) != 1:
         return None
@@ -59,12 +65,13 @@ def read_place(count: int, text: str, phrases: Phrases) -> int | None:
 
 def read_yes_no(question: Question, said: Said, text: str, phrases: Phrases) -> str | None:
     """The one option that begins with yes (or no), when the text is a plain yes (or no)."""
-    for meant, sign in ((phrases.yes, "yes"), (phrases.no, "no")):
+    for meant, signs in ((phrases.yes, phrases.yes_signs), (phrases.no, phrases.no_signs)):
         if not meant.isdisjoint(phrases.forms(text)):
             return _only(
                 option.id
                 for option in question.options
-                if not option.unknown and any(phrase.split()[:1] == [sign] for phrase in said[option.id])
+                if not option.unknown
+                and not signs.isdisjoint(phrase.split()[0] for phrase in said[option.id])
             )
     return None
 
@@ -75,10 +82,10 @@ def read_unknown(question: Question, text: str, phrases: Phrases) -> str | None:
 
 
 def read_loosely(
-    question: Question, words: QuestionWords, said: Said, text: str, phrases: Phrases
+    question: Question, words: Iterable[QuestionWords], said: Said, text: str, phrases: Phrases
 ) -> str | None:
     """The one option whose words the text says: all with slips, all among others, or some of them."""
-    asking = telling(plain_wording(words.text), phrases)
+    asking = telling(" ".join(plain_wording(wording.text) for wording in words), phrases)
     ours = phrases.bare(text)
     if not ours or len(ours.split()) > LONGEST_ANSWER:
         return None

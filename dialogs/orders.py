@@ -25,6 +25,7 @@ from dialogs.progress import (
 from dialogs.questions import find_question, usable_answers
 from dialogs.session import Phase, Session
 from dialogs.steps import answer, look_again, restart, revisit, step, stop_asking
+from dialogs.terms import Terms
 from dialogs.understand import find_changed
 from knowledge import Knowledge
 
@@ -32,13 +33,16 @@ Outcome = tuple[Session, Notice | None]
 """The session as it is now, and the word above its card."""
 
 
-def obey(knowledge: Knowledge, session: Session, command: Command, about: str) -> Outcome:  # noqa: PLR0911 - one return a command
+def obey(  # noqa: PLR0911 - one return a command
+    terms: Terms, session: Session, command: Command, about: str
+) -> Outcome:
     """What comes of the command; a command that has nothing to do here says so."""
+    knowledge = terms.knowledge
     match command:
         case Command.BACK:
             return _go_back(knowledge, session)
         case Command.CHANGE:
-            return _change(knowledge, session, about)
+            return _change(terms, session, about)
         case Command.SKIP:
             return _skip(knowledge, session)
         case Command.WHY:
@@ -69,15 +73,15 @@ def _go_back(knowledge: Knowledge, session: Session) -> Outcome:
     return (revisit(knowledge, session, question), None) if question else (session, NothingBefore())
 
 
-def _change(knowledge: Knowledge, session: Session, about: str) -> Outcome:
+def _change(terms: Terms, session: Session, about: str) -> Outcome:
     if not allows(session.phase, Move.REVISIT):
         return session, _nothing_to_revisit(session)
-    known = known_answers(knowledge, session)
-    question = find_changed(knowledge, known, about)
+    answers = known_answers(terms.knowledge, session)
+    question = find_changed(terms.knowledge, answers, about, terms.language)
     if question is None:
-        return session, ChangeWhich(known) if known else NothingBefore()
-    is_there = session.phase is Phase.ASKING and question == pending_question(knowledge, session)
-    return (session if is_there else revisit(knowledge, session, question)), None
+        return session, ChangeWhich(answers) if answers else NothingBefore()
+    is_there = session.phase is Phase.ASKING and question == pending_question(terms.knowledge, session)
+    return (session if is_there else revisit(terms.knowledge, session, question)), None
 
 
 def _nothing_to_revisit(session: Session) -> Notice:

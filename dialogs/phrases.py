@@ -1,31 +1,52 @@
-"""How people say things to a conversation: the words live in text/<language>.yaml, by key."""
+"""How people say things to a conversation: the words live in text/<language>.yaml, by key.
+
+Whoever types another language may always type English as well.
+"""
 
 import re
 from collections.abc import Callable, Hashable
 from functools import cache, cached_property
-from importlib.resources import files
-from typing import Self, TypeVar
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from dialogs.messages import Command
 from dialogs.text_cleaning import plain
+from knowledge.wording import ENGLISH
+
+TEXTS: Final = Path(__file__).parent / "text"
+"""A file for each language."""
 
 Words = frozenset[str]
 Key = TypeVar("Key", bound=Hashable)
 
 
 class Phrases(BaseModel):
-    """What means what in one language; every phrase in the form of `plain`."""
+    """What means what; every phrase in the form of `plain`.
+
+    Attributes:
+        languages: which languages are understood, the person's own first.
+        answer_words: what shows that an answer is meant ("change my answer about ...").
+        explain_openings: what stands before something that we are to explain; the knowledge itself reads
+            English.
+        yes_signs: what an option begins with that says yes.
+        last: the last one of a list.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    languages: tuple[str, ...]
     commands: dict[Command, Words]
     change_verbs: Words
     change_fillers: Words
+    answer_words: Words
+    explain_openings: Words
     yes: Words
     no: Words
+    yes_signs: Words
+    no_signs: Words
     unknown: Words
     as_one: Words
     one_by_one: Words
@@ -33,6 +54,7 @@ class Phrases(BaseModel):
     small_talk: Words
     ordinals: dict[int, Words]
     ordinal_fillers: Words
+    last: Words
     negations: Words
     negating_prefixes: Words = Field(min_length=1)
     fillers: Words
@@ -59,6 +81,11 @@ class Phrases(BaseModel):
     @cached_property
     def _by_letters(self) -> dict[str, list[tuple[Command, str]]]:
         return _grouped(self.commands, lambda phrase: phrase.replace(" ", ""))
+
+    @cached_property
+    def longest_openings(self) -> tuple[str, ...]:
+        """What stands before something to be explained, the longest first."""
+        return tuple(sorted(self.explain_openings, key=len, reverse=True))
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
@@ -90,10 +117,43 @@ class Phrases(BaseModel):
 
 
 @cache
-def phrases(language: str = "en") -> Phrases:
-    """The phrases of that language, read once."""
-    text = files("dialogs").joinpath("text", f"{language}.yaml").read_text(encoding="utf-8")
-    return Phrases.model_validate(yaml.safe_load(text))
+def phrases(language: str = ENGLISH) -> Phrases:
+    """What is understood of somebody who speaks that language, read once; English always is."""
+    if language == ENGLISH:
+        return Phrases.model_validate({"languages": (ENGLISH,), **read_phrases(ENGLISH)})
+    both = _merged(read_phrases(language), read_phrases(ENGLISH))
+    return Phrases.model_validate({"languages": (language, ENGLISH), **both})
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that we understand, English first."""
+    return (ENGLISH, *sorted({file.stem for file in TEXTS.glob("*.yaml")} - {ENGLISH}))
+
+
+def read_phrases(language: str) -> dict[str, Any]:
+    """Exactly what the file of that language says; nothing where there is none."""
+    file = TEXTS / f"{language}.yaml"
+    return dict(yaml.safe_load(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+
+
+def _merged(own: Any, other: Any) -> Any:
+    """The phrases of both; where one means two commands, it means what it does in the own language."""
+    if not isinstance(other, dict):
+        return [*(own or ()), *(other or ())]
+    own = own or {}
+    keys = [*other, *(key for key in own if key not in other)]
+    merged = {key: _merged(own.get(key), other.get(key)) for key in keys}
+    if "commands" not in other:
+        return merged
+    return {**merged, "commands": _apart(own.get("commands") or {}, other["commands"])}
+
+
+def _apart(own: dict[str, list[str]], other: dict[str, list[str]]) -> dict[str, list[str]]:
+    taken = {plain(str(phrase)) for said in own.values() for phrase in said}
+    return {
+        key: [*own.get(key, ()), *(phrase for phrase in said if plain(str(phrase)) not in taken)]
+        for key, said in other.items()
+    }
 
 
 def _shape(phrase: str) -> tuple[str, int]:

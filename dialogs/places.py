@@ -38,3 +38,8 @@ class CardAt:
 
 NOWHERE: Final = Place(team="", channel="", thread="", person="", surface="")
 """The place of a conversation that does not exist."""
+
+
+def in_private(team: str, person: str) -> Place:
+    """Somebody's private conversation with us, wherever it stands: for the words that they read."""
+    return Place(team, "", "", person, "direct")

@@ -51,6 +51,7 @@ class Session:
         stopped: the person has heard enough questions; none is asked until they ask for more.
         offered: the tasks that one message held, while the person has not said which comes first.
         waiting: the other tasks of that message, once one of them is this conversation's.
+        helpers: who answered a question, by its id, where that was not the owner.
         given: what the advice was when it was given; None when none was given on these answers.
     """
 
@@ -67,3 +68,4 @@ class Session:
     offered: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     given: Verdict | None = None
+    helpers: dict[str, str] = field(default_factory=dict)

@@ -51,6 +51,11 @@ class Shelf(Generic[T]):
         async with self._store.visit() as visit:
             await visit.records.put(spot, item.model_dump_json(), at, due)
 
+    async def add(self, spot: Spot, item: T, at: datetime, due: datetime | None = None) -> bool:
+        """Keeps it where nothing stands yet; False when something does, so of several one succeeds."""
+        async with self._store.visit() as visit:
+            return await visit.records.add(spot, item.model_dump_json(), at, due)
+
     async def swap(self, kept: Kept[T], item: T, at: datetime, due: datetime | None = None) -> bool:
         """Keeps it unless somebody changed what stood there; False when somebody did.
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from dialogs.machine import Move, move
-from dialogs.messages import TaskCut, TasksCut
+from dialogs.messages import Fill, TaskCut, TasksCut
 from dialogs.progress import advise, pending_question
+from dialogs.questions import usable_answers
 from dialogs.session import Phase, Session, Verdict
 from dialogs.text_cleaning import TASK_LIMIT, clean, clean_lines, cut, cut_task
 from knowledge import Knowledge
@@ -46,6 +47,23 @@ def answer(knowledge: Knowledge, session: Session, question: str, option: str) -
     """The question answered; an earlier answer to it is replaced where it stood, the others are kept."""
     answers: Answers = {**session.answers, question: option}
     return step(knowledge, replace(session, answers=answers, revisiting=None, given=None), Move.ANSWER)
+
+
+def fill(knowledge: Knowledge, session: Session, event: Fill) -> Session:
+    """What a page of a form says; what was answered elsewhere is kept."""
+    kept = {question: option for question, option in session.answers.items() if question not in event.asked}
+    task, _ = cut_task(event.task) if event.task else (session.task, False)
+    given: Answers = usable_answers(knowledge, {**kept, **event.answers})
+    told = replace(_cleared(session), task=task, answers=given, offered=())
+    read = {each.question for each in advise(knowledge, told).understood}
+    blank = {
+        question.id: question.unknown.id
+        for question in knowledge.pack.questions
+        if question.id in event.asked and question.id not in given and question.id not in read
+    }
+    filled = replace(told, answers={**given, **blank})
+    stopped = event.done and pending_question(knowledge, filled) is not None
+    return step(knowledge, replace(filled, stopped=stopped), Move.FILL)
 
 
 def revisit(knowledge: Knowledge, session: Session, question: str) -> Session:

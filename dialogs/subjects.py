@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from dialogs.options import said_for
+from dialogs.options import said_for, words_for
 from dialogs.phrases import Phrases
 from dialogs.questions import find_question
 from dialogs.reading import covers, same_phrase, telling
@@ -10,7 +10,7 @@ from dialogs.text_cleaning import plain, plain_wording
 from knowledge import Knowledge
 from knowledge.advice_model import Answers
 from knowledge.model import Question
-from knowledge.wording import Wording
+from knowledge.wording import QuestionWords
 
 Match = Callable[[str, str], bool]
 Names = dict[str, tuple[str, ...]]
@@ -23,15 +23,16 @@ def find_subject(
 
     With `strictly` the name must be whole; otherwise a word of it is enough.
     """
-    pack, words = knowledge.pack, knowledge.words()
+    questions = knowledge.pack.questions
+    words = {question.id: words_for(knowledge, question, phrases) for question in questions}
     if find_question(knowledge, about):
         return about
     wanted = _without_fillers(about, phrases) or plain(about)
     ways = _ways(phrases)[:2] if strictly else _ways(phrases)
-    called = {question.id: _names(question, words) for question in pack.questions}
+    called = {question.id: _names(question, words[question.id]) for question in questions}
     given = {
-        question.id: said_for(question, words.questions[question.id])[answers[question.id]]
-        for question in pack.questions
+        question.id: said_for(question, words[question.id])[answers[question.id]]
+        for question in questions
         if question.id in answers
     }
     found = (_closest(names, wanted, answers, ways, phrases) for names in (called, given)) if wanted else ()
@@ -63,9 +64,9 @@ def _ways(phrases: Phrases) -> tuple[Match, ...]:
     )
 
 
-def _names(question: Question, words: Wording) -> tuple[str, ...]:
-    own = words.questions[question.id]
-    return tuple(plain_wording(name) for name in (question.id, own.label, *own.also, own.text))
+def _names(question: Question, words: Iterable[QuestionWords]) -> tuple[str, ...]:
+    names = [name for own in words for name in (own.label, *own.also, own.text)]
+    return tuple(plain_wording(name) for name in (question.id, *names))
 
 
 def _without_fillers(text: str, phrases: Phrases) -> str:

@@ -13,6 +13,7 @@ _UNSEEN: Final = frozenset({"Cf", "Cs"})  # Zero-width and bidi marks; halves of
 _JOINER: Final = "\u200d"
 _DRAWN: Final = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001faff"
 _JOINING: Final = re.compile(f"(?<=[{_DRAWN}\ufe0f]){_JOINER}(?=[{_DRAWN}])")
+_ACCENTS: Final = re.compile("[\u0300-\u036f]")
 _APOSTROPHES: Final = re.compile("['\u2019\u2018\u02bc`]")
 _NOT_WORDS: Final = re.compile(r"[^\w#+\U0001F300-\U0001FAFF-]+|_+|(?<=\w)-|-(?!\d)")
 _EMOJI: Final = re.compile(r":[\w+-]+:|[\u2600-\u27bf\ufe0f\U0001F1E6-\U0001FAFF]")
@@ -43,8 +44,9 @@ def cut_task(text: str) -> tuple[str, bool]:
 
 
 def plain(text: str) -> str:
-    """Lower case words with single spaces and no punctuation, for comparing; emoji are kept."""
-    folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", clean(text)).casefold())
+    """Lower case words with single spaces, no punctuation and no accents, for comparing; emoji are kept."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", clean(text)))
+    folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", bare).casefold())
     return " ".join(_NOT_WORDS.sub(" ", folded).split())
 
 

@@ -12,15 +12,18 @@ from dialogs.options import (
     read_unknown,
     read_yes_no,
     said_for,
+    words_for,
 )
 from dialogs.phrases import Phrases, phrases
 from dialogs.questions import find_question
 from dialogs.reading import covers, telling
 from dialogs.subjects import find_subject
 from dialogs.text_cleaning import plain, without_emoji
+from dialogs.wondering import explain
 from knowledge import Knowledge
 from knowledge.advice_model import Answers
 from knowledge.explain import Explanation
+from knowledge.wording import ENGLISH
 
 LONGEST_READ = 300
 """Characters; what is longer can only be a task."""
@@ -64,18 +67,18 @@ class Unclear:
 Understood = Ordered | Picked | Wondered | Chatted | AnswerWords | Unclear
 
 
-def understand_answer(knowledge: Knowledge, text: str, question: str) -> Understood:
+def understand_answer(knowledge: Knowledge, text: str, question: str, language: str = ENGLISH) -> Understood:
     """What a text means while that question is on the card.
 
     The exact words of an option go before everything: an answer such as "never" is no command.
     """
     if len(text) > LONGEST_READ:
         return Unclear()
-    known = phrases()
+    known = phrases(language)
     asked = find_question(knowledge, question)
     if asked is None:
         raise ValueError(f"The pack has no question {question!r}.")
-    words = knowledge.words().questions[question]
+    words = words_for(knowledge, asked, known)
     said = said_for(asked, words)
     return (
         _picked(read_exactly(said, text, known))
@@ -84,7 +87,7 @@ def understand_answer(knowledge: Knowledge, text: str, question: str) -> Underst
         or _picked(read_unknown(asked, text, known))
         or _picked(read_yes_no(asked, said, text, known))
         or read_change(text, known)
-        or _understand_question(knowledge, text)
+        or _understand_question(knowledge, known, text)
         or _picked(read_loosely(asked, words, said, text, known))
         or read_slipped_command(text, known)
         or _read_chat(text, known)
@@ -92,11 +95,13 @@ def understand_answer(knowledge: Knowledge, text: str, question: str) -> Underst
     )
 
 
-def understand_other(knowledge: Knowledge, text: str, answers: Answers) -> Understood:
+def understand_other(
+    knowledge: Knowledge, text: str, answers: Answers, language: str = ENGLISH
+) -> Understood:
     """What a text means while no question is on the card: a task is expected rather than an answer."""
     if len(text) > LONGEST_READ:
         return Unclear()
-    known = phrases()
+    known = phrases(language)
     return (
         read_command(text, known)
         or _understand_change(knowledge, text, answers, known)
@@ -108,14 +113,14 @@ def understand_other(knowledge: Knowledge, text: str, answers: Answers) -> Under
     )
 
 
-def find_changed(knowledge: Knowledge, answers: Answers, about: str) -> str | None:
+def find_changed(knowledge: Knowledge, answers: Answers, about: str, language: str = ENGLISH) -> str | None:
     """The question that "change <about>" means, if it is clear."""
-    return find_subject(knowledge, answers, about, phrases(), strictly=False)
+    return find_subject(knowledge, answers, about, phrases(language), strictly=False)
 
 
-def read_picked(tasks: tuple[str, ...], text: str) -> int | None:
+def read_picked(tasks: tuple[str, ...], text: str, language: str = ENGLISH) -> int | None:
     """Which of several tasks a text means, from 1; 0: all as one; None when it means none, or several."""
-    known = phrases()
+    known = phrases(language)
     said = known.forms(text)
     if not said.isdisjoint(known.as_one):
         return 0
@@ -134,14 +139,14 @@ def _picked(option: str | None) -> Picked | None:
     return Picked(option) if option else None
 
 
-def _understand_question(knowledge: Knowledge, text: str) -> Wondered | None:
-    explanation = knowledge.explain(text)
+def _understand_question(knowledge: Knowledge, known: Phrases, text: str) -> Wondered | None:
+    explanation = explain(knowledge, known, text)
     return Wondered(explanation) if explanation else None
 
 
 def _understand_asked(knowledge: Knowledge, text: str, known: Phrases) -> Wondered | None:
     """A question to us where a task is expected; one that we can't answer must at least look like one."""
-    wondered = _understand_question(knowledge, text)
+    wondered = _understand_question(knowledge, known, text)
     if wondered is None or wondered.explanation.concept is not None:
         return wondered
     is_question = text.rstrip().endswith("?") or not known.question_words.isdisjoint(
@@ -156,18 +161,17 @@ def _understand_change(knowledge: Knowledge, text: str, answers: Answers, known:
     if order is None or not answers:
         return None
     found = find_subject(knowledge, answers, order.about, known, strictly=True)
-    named = "answer" in plain(text).split()
+    named = not known.answer_words.isdisjoint(plain(text).split())
     return Ordered(Command.CHANGE, found or order.about) if found or named else None
 
 
 def _understand_answer_words(
     knowledge: Knowledge, text: str, answers: Answers, known: Phrases
 ) -> AnswerWords | None:
-    words = knowledge.words()
     for question in knowledge.pack.questions:
         if question.id not in answers:
             continue
-        option = read_exactly(said_for(question, words.questions[question.id]), text, known)
+        option = read_exactly(said_for(question, words_for(knowledge, question, known)), text, known)
         # "Market research" is an answer about the business area, but as likely the next task.
         if option and not any(own.kinds for own in question.options if own.id == option):
             return AnswerWords()

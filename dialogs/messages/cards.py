@@ -1,6 +1,6 @@
 """The one message of a conversation, in each of its phases: a closed union."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dialogs.session import Verdict
 from knowledge.advice_model import Advice, Answers, Understood
@@ -39,6 +39,7 @@ class Ask:
         answers: what was answered so far.
         understood: what the task's own words answered, and the person did not correct.
         kind: id of the kind of service that the task looks like, if it does.
+        helpers: who answered a question, by its id, where that was not the asker.
     """
 
     assessment: str
@@ -51,6 +52,7 @@ class Ask:
     answers: Answers
     understood: tuple[Understood, ...] = ()
     kind: str | None = None
+    helpers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Advise:
         waiting: other tasks of the same message.
         pack: the version of the pack that the advice is of today.
         given: what the advice was when it was given, where that was under another pack.
+        helpers: who answered a question, by its id, where that was not the asker.
     """
 
     assessment: str
@@ -75,6 +78,7 @@ class Advise:
     waiting: tuple[str, ...] = ()
     pack: str = ""
     given: Verdict | None = None
+    helpers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

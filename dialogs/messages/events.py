@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from knowledge.advice_model import Answers
+
 
 class Command(StrEnum):
     """What works at any moment, typed or pressed."""
@@ -101,4 +103,24 @@ class Next:
     number: int
 
 
-Event = Begin | Say | Choose | Order | Pick | Next
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """The person sent a page of a form: the task, and several answers at once; the first one opens it.
+
+    Attributes:
+        task: "" where this page does not ask for it.
+        asked: ids of the questions that stood on the page.
+        answers: what was chosen there; what was left blank means "I don't know", unless the task says it.
+        done: nothing more is to be asked.
+    """
+
+    assessment: str
+    actor: str
+    at: datetime
+    task: str
+    asked: tuple[str, ...]
+    answers: Answers
+    done: bool
+
+
+Event = Begin | Say | Choose | Order | Pick | Next | Fill

@@ -1,5 +1,6 @@
 """What a conversation needs of its storage: few verbs, the same for every adapter."""
 
+from collections.abc import Collection
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,6 +69,9 @@ class Records(Protocol):
     async def put(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> None:
         """Keeps it, in place of what stood there."""
 
+    async def add(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> bool:
+        """Keeps it where nothing stands yet; False, and nothing is changed, when something does."""
+
     async def swap(self, record: Record, body: str, at: datetime, due: datetime | None) -> bool:
         """Keeps it in place of exactly that version; False, and nothing is changed, when it is another."""
 
@@ -92,6 +96,18 @@ class Records(Protocol):
     async def erase(self, team: str, person: str) -> int:
         """Forgets whatever is kept of that person; how many records there were."""
 
+    async def forget(self, team: str, before: datetime, keep: Collection[str]) -> int:
+        """Forgets a team's records that were not changed since, but for those kinds; how many there were.
+
+        A record about a conversation stays as long as that; one that is due since then or later stays too.
+        """
+
+    async def erase_about(self, team: str, about: str) -> int:
+        """Forgets whatever anybody keeps about that one thing; how many records there were."""
+
+    async def erase_about_all_of(self, team: str, person: str) -> int:
+        """Forgets whatever anybody keeps about that person's conversations, while those still stand."""
+
 
 class Visit(Protocol):
     """One connection for the few statements of one turn; each of them stands by itself.
@@ -108,6 +124,9 @@ class Visit(Protocol):
 
     async def latest(self, place: Place) -> Stored | None:
         """The conversation that was begun last at that place."""
+
+    async def latest_of_anyone(self, place: Place) -> Stored | None:
+        """The conversation that was begun last at that place, whoever began it."""
 
     async def knows(self, team: str, person: str) -> bool:
         """Whether that person had a conversation in that team before."""
@@ -129,6 +148,21 @@ class Visit(Protocol):
 
     async def erase(self, team: str, person: str) -> int:
         """Forgets all of that person's conversations; how many there were."""
+
+    async def drop(self, team: str, person: str, assessment: str) -> bool:
+        """Forgets that one conversation of that person; False when they have none of that id."""
+
+    async def unname(self, team: str, person: str) -> None:
+        """Takes that person out of what is other people's: conversations and records name nobody there."""
+
+    async def teams(self) -> tuple[str, ...]:
+        """Every team of which something is kept."""
+
+    async def forget(self, team: str, before: datetime) -> int:
+        """Forgets a team's conversations in which nothing happened since; how many there were.
+
+        One stays as long as a record about it was changed since, or is due since then or later.
+        """
 
     async def note_event(self, team: str, event_id: str, at: datetime) -> bool:
         """Whether this event was not noted before."""

@@ -1,17 +1,17 @@
 """The SQL adapter of what is kept beside the conversations."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Executable, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Executable, bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.storage.engine import run
 from dialogs.storage.port import Record, Spot
 from dialogs.storage.rows import micros, read_record, spot_row
-from dialogs.storage.tables import record
+from dialogs.storage.tables import conversation, record
 
 _table: Final = record.c
 _SPOT: Final = ("team", "kind", "about", "person", "name")
@@ -37,6 +37,22 @@ _DUE: Final = (
 _SWAP: Final = update(record).where(*_where(*_SPOT, "version"))
 _DROP: Final = delete(record).where(*_where(*_SPOT))
 _ERASE: Final = delete(record).where(*_where("team", "person"))
+_FORGET: Final = delete(record).where(
+    *_where("team"),
+    _table.put_at < bindparam("before"),
+    or_(_table.due_at.is_(None), _table.due_at < bindparam("before")),
+    _table.kind.not_in(bindparam("keep", expanding=True)),
+    ~exists().where(conversation.c.id == _table.about),
+)
+_ERASE_ABOUT: Final = delete(record).where(*_where("team", "about"))
+_ERASE_ABOUT_ALL_OF: Final = delete(record).where(
+    *_where("team"),
+    _table.about.in_(
+        select(conversation.c.id).where(
+            conversation.c.team == bindparam("of_team"), conversation.c.person == bindparam("of_person")
+        )
+    ),
+)
 
 
 class SqlRecords:
@@ -54,6 +70,11 @@ class SqlRecords:
             index_elements=_SPOT, set_={**changed, "version": _table.version + 1}
         )
         await self._run(statement, {**spot_row(spot), **_content(body, at, due), "version": 1})
+
+    async def add(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> bool:
+        """Changes nothing where something stands."""
+        statement = self._insert(record).on_conflict_do_nothing()
+        return await self._run(statement, {**spot_row(spot), **_content(body, at, due), "version": 1}) == 1
 
     async def swap(self, record: Record, body: str, at: datetime, due: datetime | None) -> bool:
         """Changes nothing when the version is another by now."""
@@ -89,6 +110,18 @@ class SqlRecords:
     async def erase(self, team: str, person: str) -> int:
         """Forgets whatever is kept of that person."""
         return await self._run(_ERASE, {"of_team": team, "of_person": person})
+
+    async def erase_about(self, team: str, about: str) -> int:
+        """Forgets whatever anybody keeps about that one thing."""
+        return await self._run(_ERASE_ABOUT, {"of_team": team, "of_about": about})
+
+    async def erase_about_all_of(self, team: str, person: str) -> int:
+        """Forgets whatever anybody keeps about that person's conversations."""
+        return await self._run(_ERASE_ABOUT_ALL_OF, {"of_team": team, "of_person": person})
+
+    async def forget(self, team: str, before: datetime, keep: Collection[str]) -> int:
+        """Forgets what is older, but for what belongs to something younger."""
+        return await self._run(_FORGET, {"of_team": team, "before": micros(before), "keep": list(keep)})
 
     async def _list(self, statement: Executable, values: Mapping[str, object]) -> tuple[Record, ...]:
         found = await run(self._connection, statement, values)

@@ -102,6 +102,7 @@ def _rest(session: Session) -> dict[str, object]:
         "offered": session.offered,
         "waiting": session.waiting,
         "given": session.given and asdict(session.given),
+        "helpers": session.helpers,
     }
     return {key: value for key, value in rest.items() if value}
 
@@ -122,6 +123,7 @@ def _read_session(row: Row) -> Session:
         offered=tuple(rest.get("offered", ())),
         waiting=tuple(rest.get("waiting", ())),
         given=_read_verdict(rest.get("given")),
+        helpers=rest.get("helpers", {}),
     )
 
 

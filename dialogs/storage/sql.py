@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Final, Self
 
-from sqlalchemy import CursorResult, Executable, bindparam, delete, exists, select, update
+from sqlalchemy import CursorResult, Executable, bindparam, delete, exists, func, or_, select, union, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -15,22 +15,33 @@ from dialogs.storage.engine import connect, open_engine, run
 from dialogs.storage.port import Records, Stored
 from dialogs.storage.records import SqlRecords
 from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row
-from dialogs.storage.tables import conversation, seen_event
+from dialogs.storage.tables import conversation, record, seen_event
+from dialogs.storage.traces import remove_traces
 from dialogs.storage.urls import read_url
 
 _table: Final = conversation.c
 _FIND: Final = select(conversation).where(_table.id == bindparam("id"))
-_LATEST: Final = (
+_AT_PLACE: Final = (
     select(conversation)
-    .where(*(_table[name] == bindparam(name) for name in ("team", "person", "channel", "thread", "surface")))
+    .where(*(_table[name] == bindparam(name) for name in ("team", "channel", "thread", "surface")))
     .order_by(_table.number.desc())
     .limit(1)
 )
+_LATEST: Final = _AT_PLACE.where(_table.person == bindparam("person"))
 _KNOWS: Final = select(exists().where(_table.team == bindparam("team"), _table.person == bindparam("person")))
 _OF_ID: Final = update(conversation).where(_table.id == bindparam("of_id"))
 _SAVE: Final = _OF_ID.where(_table.version == bindparam("of_version"))
-_FORGET: Final = delete(seen_event).where(seen_event.c.seen_at < bindparam("before"))
-
+_FORGET_EVENTS: Final = delete(seen_event).where(seen_event.c.seen_at < bindparam("before"))
+_TEAMS: Final = union(select(_table.team), select(record.c.team))
+_FORGET: Final = delete(conversation).where(
+    _table.team == bindparam("team"),
+    func.coalesce(_table.touched_at, 0) < bindparam("before"),
+    ~exists().where(
+        record.c.team == _table.team,
+        record.c.about == _table.id,
+        or_(record.c.put_at >= bindparam("before"), record.c.due_at >= bindparam("before")),
+    ),
+)
 
 _MINE: Final = (
     select(conversation)
@@ -41,6 +52,7 @@ _MINE: Final = (
 _ERASE: Final = delete(conversation).where(
     _table.team == bindparam("team"), _table.person == bindparam("person")
 )
+_DROP: Final = _ERASE.where(_table.id == bindparam("id"))
 
 
 class SqlStore:
@@ -90,6 +102,11 @@ class SqlVisit:
         """The conversation that was begun last at that place."""
         return await self._read(_LATEST, place_row(place))
 
+    async def latest_of_anyone(self, place: Place) -> Stored | None:
+        """The conversation that was begun last at that place, whoever began it."""
+        row = {name: value for name, value in place_row(place).items() if name != "person"}
+        return await self._read(_AT_PLACE, row)
+
     async def knows(self, team: str, person: str) -> bool:
         """Whether that person had a conversation in that team before."""
         return bool((await self._run(_KNOWS, {"team": team, "person": person})).scalar_one())
@@ -122,7 +139,15 @@ class SqlVisit:
 
     async def forget_events(self, before: datetime) -> None:
         """Drops the notes of older events."""
-        await self._run(_FORGET, {"before": micros(before)})
+        await self._run(_FORGET_EVENTS, {"before": micros(before)})
+
+    async def teams(self) -> tuple[str, ...]:
+        """Every team of which something is kept."""
+        return tuple(sorted(team for team in (await self._run(_TEAMS, {})).scalars() if team))
+
+    async def forget(self, team: str, before: datetime) -> int:
+        """Forgets what is older, unless something younger belongs to it."""
+        return (await self._run(_FORGET, {"team": team, "before": micros(before)})).rowcount
 
     async def of_person(self, team: str, person: str, limit: int) -> tuple[Stored, ...]:
         """That person's conversations, the newest first."""
@@ -132,6 +157,16 @@ class SqlVisit:
     async def erase(self, team: str, person: str) -> int:
         """Forgets all of that person's conversations."""
         return (await self._run(_ERASE, {"team": team, "person": person})).rowcount
+
+    async def drop(self, team: str, person: str, assessment: str) -> bool:
+        """Forgets that one conversation; none has an id that no database keeps."""
+        if not assessment.isprintable() or not assessment.isascii():
+            return False
+        return await self._changes(_DROP, {"team": team, "person": person, "id": assessment})
+
+    async def unname(self, team: str, person: str) -> None:
+        """Takes that person out of what is other people's."""
+        await remove_traces(self._connection, team, person)
 
     async def _read(self, statement: Executable, values: Mapping[str, object]) -> Stored | None:
         row = (await self._run(statement, values)).mappings().one_or_none()

@@ -33,6 +33,8 @@ conversation = Table(
     Column("version", Integer, nullable=False),
     Index("conversation_place", "team", "person", "channel", "thread", "surface", "number"),
     Index("conversation_person", "team", "person", "number"),
+    Index("conversation_thread", "team", "channel", "thread", "number"),
+    Index("conversation_age", "team", "touched_at"),
 )
 
 seen_event = Table(
@@ -58,4 +60,6 @@ record = Table(
     Column("version", Integer, nullable=False),
     Index("record_person", "team", "person", "kind"),
     Index("record_due", "kind", "due_at"),
+    Index("record_about", "team", "about"),
+    Index("record_age", "team", "put_at"),
 )

@@ -18,6 +18,7 @@ from dialogs.messages import (
     Shown,
 )
 from dialogs.session import Session
+from dialogs.terms import Terms
 from knowledge import Knowledge
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -66,7 +67,7 @@ class Talk:
         return self
 
     def send(self, event: Event) -> "Talk":
-        self.session, self.reply = advance(self.knowledge, self.session, event, idle=IDLE)
+        self.session, self.reply = advance(Terms(self.knowledge), self.session, event, idle=IDLE)
         return self
 
     @property

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from dialogs.conversation import CardAt, Conversations, Place, Turn
+from dialogs.conversation import CardAt, Conversations, Place, Turn, always
 from dialogs.messages import (
     Advise,
     Ask,
@@ -42,7 +42,7 @@ DIRECT = Place("T1", "D1", "", "alice", "direct")
 
 @pytest.fixture
 def conversations(knowledge: Knowledge, store: SqlStore) -> Conversations:
-    return Conversations(knowledge, store, idle=IDLE)
+    return Conversations(always(knowledge), store, idle=IDLE)
 
 
 def begins(name: str = "a1", task: str = "monthly payroll", who: str = "alice") -> Begin:
@@ -79,7 +79,7 @@ async def test_a_conversation_survives_a_restart_and_goes_on_from_the_same_butto
     async def process() -> AsyncIterator[Conversations]:
         store = SqlStore.open(url)
         try:
-            yield Conversations(knowledge, store, idle=IDLE)
+            yield Conversations(always(knowledge), store, idle=IDLE)
         finally:
             await store.close()
 
@@ -330,7 +330,7 @@ async def test_words_typed_at_the_same_time_are_all_heard(conversations: Convers
 
 async def test_two_processes_at_once_lose_nothing(knowledge: Knowledge, url: str) -> None:
     stores = [SqlStore.open(url) for _ in range(2)]
-    ours, theirs = (Conversations(knowledge, store, idle=IDLE) for store in stores)
+    ours, theirs = (Conversations(always(knowledge), store, idle=IDLE) for store in stores)
     shown = card(await ours.begin(THREAD, begins()))
 
     await asyncio.gather(

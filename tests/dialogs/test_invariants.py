@@ -26,6 +26,7 @@ from dialogs.messages import (
 )
 from dialogs.questions import find_question
 from dialogs.session import Phase, Session, Verdict
+from dialogs.terms import Terms
 from knowledge import Knowledge, load
 from tests.dialogs.talking import IDLE, NOON, TASK, Talk
 
@@ -122,7 +123,7 @@ def play(
     for doing in [replace(doings[0], kind="begin", actor="alice"), *doings[1:]]:
         clock += doing.after.total_seconds()
         event = as_event(doing, session, reply, clock)
-        after, reply = advance(knowledge, session, event, idle=IDLE)
+        after, reply = advance(Terms(knowledge), session, event, idle=IDLE)
         turns.append((session, event, after, reply))
         session = after
     return turns
@@ -200,7 +201,7 @@ def test_the_same_events_give_the_same_states_and_replies(knowledge: Knowledge, 
     again: list[Reply] = []
     session = None
     for _, event, _, _ in first:
-        session, reply = advance(knowledge, session, event, idle=IDLE)
+        session, reply = advance(Terms(knowledge), session, event, idle=IDLE)
         again.append(reply)
 
     assert again == [reply for *_, reply in first]
@@ -240,9 +241,9 @@ def test_only_a_finished_conversation_may_hear_a_new_task(
     assert last is not None
     says = Say("alice", last.touched_at or NOON, text)
 
-    if is_new_task(knowledge, last, says):
+    if is_new_task(Terms(knowledge), last, says):
         assert last.phase in (Phase.ADVISED, Phase.CANCELLED, Phase.EXPIRED)
-        assert advance(knowledge, last, says, idle=IDLE)[0] == replace(last, touched_at=says.at)
+        assert advance(Terms(knowledge), last, says, idle=IDLE)[0] == replace(last, touched_at=says.at)
 
 
 @many
@@ -260,7 +261,9 @@ def test_who_had_enough_is_asked_nothing_but_what_they_go_to_themselves(
 def test_enough_always_ends_the_questions(knowledge: Knowledge, doings: list[Doing]) -> None:
     last = play(knowledge, doings)[-1][2]
     assert last is not None
-    after, _ = advance(knowledge, last, Order("alice", last.touched_at or NOON, Command.ENOUGH), idle=IDLE)
+    after, _ = advance(
+        Terms(knowledge), last, Order("alice", last.touched_at or NOON, Command.ENOUGH), idle=IDLE
+    )
 
     assert after is not None
     assert after.phase not in (Phase.ASKING, Phase.PICKING, Phase.EXPIRED)

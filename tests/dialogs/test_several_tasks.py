@@ -22,6 +22,7 @@ from dialogs.messages import (
     TasksCut,
 )
 from dialogs.session import Phase
+from dialogs.terms import Terms
 from knowledge import Knowledge
 from tests.dialogs.talking import IDLE, Talk
 
@@ -177,7 +178,7 @@ def test_the_advice_offers_the_tasks_that_wait(talk: Talk) -> None:
 def test_a_waiting_task_begins_a_conversation_of_its_own(talk: Talk, knowledge: Knowledge) -> None:
     begin = follow(advised(talk).current, goes_on(talk, 2))
     assert begin is not None
-    session, reply = advance(knowledge, None, begin, idle=IDLE)
+    session, reply = advance(Terms(knowledge), None, begin, idle=IDLE)
 
     assert session is not None
     assert (session.task, session.waiting, session.phase) == (TASKS[2], (TASKS[1],), Phase.ASKING)
@@ -186,7 +187,9 @@ def test_a_waiting_task_begins_a_conversation_of_its_own(talk: Talk, knowledge: 
 
 
 def test_a_waiting_task_is_never_taken_for_a_command(knowledge: Knowledge) -> None:
-    session, _ = advance(knowledge, None, Begin("a2", "alice", Talk(knowledge).at, "help", ()), idle=IDLE)
+    session, _ = advance(
+        Terms(knowledge), None, Begin("a2", "alice", Talk(knowledge).at, "help", ()), idle=IDLE
+    )
 
     assert session is not None
     assert session.task == "help"

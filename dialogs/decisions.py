@@ -1,0 +1,224 @@
+"""What was decided about an assessment: kept, remembered on its day, and held against what changed since."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from dialogs.questions import usable_answers
+from dialogs.session import Phase, Session
+from dialogs.shelf import Kept, Shelf
+from dialogs.storage.port import Store
+from dialogs.terms import KnowledgeOf
+from knowledge.advice_model import Answers
+from knowledge.model import Fit, Lean
+
+REMINDED_AT: Final = time(12, tzinfo=UTC)
+"""We don't know anybody's time zone; noon in UTC is the same day from Hawaii to Sydney."""
+
+REVIEWED_EVERY: Final = timedelta(hours=6)
+"""So late a decision is held against a changed pack; a changed answer is noticed on the card, at once."""
+
+
+WHY_LIMIT: Final = 500
+"""Characters of a reason that we keep."""
+
+
+class Decided(StrEnum):
+    """What can be decided."""
+
+    BPO = "bpo"
+    KPO = "kpo"
+    SPLIT = "split"
+    KEEP = "keep"
+    LATER = "later"
+
+
+class Seen(BaseModel):
+    """The advice as it was looked at, and what it stood on.
+
+    Attributes:
+        pack: the pack's version.
+        answers: option ids by question id, as the asker gave them.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    pack: str
+    lean: Lean
+    fit: Fit
+    answers: Answers
+
+    @property
+    def verdict(self) -> tuple[Lean, Fit]:
+        """What was advised."""
+        return self.lean, self.fit
+
+
+class Decision(BaseModel):
+    """A decision, recorded by the person who asked.
+
+    Attributes:
+        who: user id of whoever decided; reminders and news go to them.
+        why: the reason in the recorder's own words, or "".
+        on: the day of the decision.
+        remind_on: the day of the reminder, if one is wanted.
+        reminded: the reminder was sent.
+        recorded_at: aware UTC time.
+        told: the advice that whoever decided knows of: as it was then, or as we told them since.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    assessment: str
+    decided: Decided
+    who: str
+    why: str
+    on: date
+    remind_on: date | None
+    reminded: bool = False
+    recorded_at: datetime
+    told: Seen
+
+    @property
+    def reminds_at(self) -> datetime | None:
+        """When the reminder is due; None when there is none (any more)."""
+        wanted = self.remind_on is not None and not self.reminded
+        return reminder_time(self.remind_on) if wanted and self.remind_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How the advice that a decision stood on differs from today's."""
+
+    before: Seen
+    now: Seen
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The questions whose answers changed."""
+        return tuple(
+            question
+            for question in dict.fromkeys((*self.before.answers, *self.now.answers))
+            if self.before.answers.get(question) != self.now.answers.get(question)
+        )
+
+    @property
+    def is_of_pack(self) -> bool:
+        """Whether the pack is another one."""
+        return self.before.pack != self.now.pack
+
+    @property
+    def turned(self) -> bool:
+        """Whether lean or fit is another one."""
+        return self.before.verdict != self.now.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that whoever decided is to be told now; claimed, so nobody else tells it.
+
+    Attributes:
+        owner: who asked for the assessment and recorded the decision.
+        reminder: it is the day of the reminder.
+        change: what changed since they last heard of it, if anything did.
+    """
+
+    team: str
+    owner: str
+    task: str
+    decision: Decision
+    reminder: bool = False
+    change: Change | None = None
+
+
+class Decisions:
+    """Every decision, one an assessment. Each verb raises `StorageFault` when the database fails."""
+
+    def __init__(self, store: Store, knowledge: KnowledgeOf) -> None:
+        self._store = store
+        self._knowledge = knowledge
+        self._shelf = Shelf(store, "decision", Decision)
+
+    async def seen(self, team: str, task: str, answers: Answers) -> Seen:
+        """Today's advice on that."""
+        knowledge = await self._knowledge(team)
+        usable = usable_answers(knowledge, answers)
+        advice = knowledge.classify(task, usable)
+        return Seen(pack=knowledge.pack.version, lean=advice.lean, fit=advice.fit, answers=usable)
+
+    async def record(self, team: str, owner: str, decision: Decision) -> None:
+        """Keeps it, in place of an earlier one."""
+        spot = self._shelf.spot(team, about=decision.assessment, person=owner)
+        at = decision.recorded_at
+        await self._shelf.put(spot, decision, at, _due(decision, at))
+
+    async def take_back(self, team: str, owner: str, assessment: str) -> bool:
+        """There is no decision any more; False when there was none."""
+        return await self._shelf.drop(self._shelf.spot(team, about=assessment, person=owner))
+
+    async def of(self, team: str, assessment: str) -> Decision | None:
+        """What was decided about that assessment."""
+        kept = await self._kept(team, assessment)
+        return kept.item if kept else None
+
+    async def of_person(self, team: str, person: str) -> tuple[Decision, ...]:
+        """What was decided about that person's assessments, the newest first."""
+        found = [kept.item for kept in await self._shelf.of_person(team, person)]
+        return tuple(sorted(found, key=lambda each: each.recorded_at, reverse=True))
+
+    async def notice(self, team: str, assessment: str, answers: Answers) -> Decision | None:
+        """The same as `of`, for a card that shows those answers: other ones become news at once."""
+        kept = await self._kept(team, assessment)
+        if kept is None:
+            return None
+        if kept.item.told.answers != answers and kept.record.due != kept.record.put_at:
+            await self._shelf.swap(kept, kept.item, kept.record.put_at, kept.record.put_at)
+        return kept.item
+
+    async def claim(self, now: datetime) -> tuple[News, ...]:
+        """What is to be told now; each piece is given out once, to one process."""
+        claimed = [await self._claim(kept, now) for kept in await self._shelf.due(now)]
+        return tuple(news for news in claimed if news)
+
+    async def _claim(self, kept: Kept[Decision], now: datetime) -> News | None:
+        decision, spot = kept.item, kept.spot
+        session = await self._session(spot.team, spot.about)
+        if session is None:
+            await self._shelf.drop(spot)
+            return None
+        change = await self._change(spot.team, decision, session)
+        reminder = decision.reminds_at is not None and decision.reminds_at <= now
+        update = {"reminded": decision.reminded or reminder, **({"told": change.now} if change else {})}
+        told = decision.model_copy(update=update)
+        if not await self._shelf.swap(kept, told, now, _due(told, now)) or not (reminder or change):
+            return None
+        return News(spot.team, spot.person, session.task, told, reminder=reminder, change=change)
+
+    async def _change(self, team: str, decision: Decision, session: Session) -> Change | None:
+        """None while the asker is at it: an answer that is being changed is no news yet."""
+        if session.phase is not Phase.ADVISED:
+            return None
+        now = await self.seen(team, session.task, session.answers)
+        change = Change(decision.told, now)
+        return change if change.answers or change.is_of_pack else None
+
+    async def _kept(self, team: str, assessment: str) -> Kept[Decision] | None:
+        return next(iter(await self._shelf.about(team, assessment)), None)
+
+    async def _session(self, team: str, assessment: str) -> Session | None:
+        async with self._store.visit() as visit:
+            stored = await visit.find(assessment)
+        return stored.session if stored and stored.place.team == team else None
+
+
+def reminder_time(day: date) -> datetime:
+    """When a reminder on that day is due."""
+    return datetime.combine(day, REMINDED_AT)
+
+
+def _due(decision: Decision, now: datetime) -> datetime:
+    reviewed = now + REVIEWED_EVERY
+    return min(reviewed, decision.reminds_at) if decision.reminds_at else reviewed
