@@ -7,12 +7,13 @@ from knowledge.advice import CONFIDENCE, Adviser
 from knowledge.advice_model import Advice, Answers
 from knowledge.explain import Explainer, Explanation
 from knowledge.hearing import FOREIGN, Listener
+from knowledge.house_reading import HouseReader
 from knowledge.loader import PackFaults, load_pack
 from knowledge.model import Pack
 from knowledge.pieces import separate_tasks
 from knowledge.text_model import SHIPPED
 from knowledge.text_reading import TextReader
-from knowledge.wording import ENGLISH, Wording
+from knowledge.wording import ENGLISH, Wording, completed
 
 __all__ = ["Knowledge", "PackFaults", "load"]
 
@@ -33,6 +34,10 @@ class Knowledge:
         if not 0.5 < confidence < 1.0:
             raise ValueError(f"the confidence must be above 0.5 and below 1, not {confidence}")
         self.pack = pack
+        english = pack.wording[ENGLISH]
+        self._wording = {language: completed(words, english) for language, words in pack.wording.items()}
+        if reader and (pack.own_services or pack.dropped_names):
+            reader = HouseReader(reader, pack)
         self._reader = reader
         self._listener = Listener(pack, reader)
         self._adviser = Adviser(pack, confidence)
@@ -40,7 +45,7 @@ class Knowledge:
 
     def words(self, language: str = ENGLISH) -> Wording:
         """The wording in that language, in English where the pack has none in it."""
-        return self.pack.wording.get(language, self.pack.wording[ENGLISH])
+        return self._wording.get(language, self._wording[ENGLISH])
 
     def classify(self, task: str, answers: Answers) -> Advice:
         """The advice on that task, as far as text and answers tell; no network, no clock.

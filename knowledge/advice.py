@@ -6,10 +6,11 @@ from typing import NamedTuple
 from knowledge.advice_model import Advice, Answers, Because, Understood
 from knowledge.classifier import Classifier, Share, Weighed, lean_of, log_odds
 from knowledge.fit import KEEP, SPLIT, FitRule
-from knowledge.flips import FlipSearch, Standing
+from knowledge.flips import FlipSearch
 from knowledge.hearing import SILENCE, Heard
-from knowledge.matching import Matcher, Shown, Situation
-from knowledge.model import Ask, Fit, Kind, Lean, Pack, Rule
+from knowledge.matching import Matcher, Situation
+from knowledge.model import Fit, Kind, Lean, Pack, Rule
+from knowledge.moves import Standing
 from knowledge.planner import Planner
 from knowledge.ruled_flips import RuledFlipSearch
 from knowledge.rules import RuleBook
@@ -70,11 +71,6 @@ class Adviser:
             for option in question.options
             if option.kinds
         }
-        self._last = {
-            question.id: tuple(option.id for option in question.options)
-            for question in pack.questions
-            if question.ask is Ask.MATTERS
-        }
         self._told = _told(pack)
         # A batch without texts asks for the same over and over: equal answers mean equal advice.
         self._by_answers = lru_cache(maxsize=1024)(lambda pairs: self._advise("", dict(pairs), SILENCE))
@@ -83,7 +79,7 @@ class Adviser:
         """The advice on that task; the answers must have been checked."""
         if heard is SILENCE:
             known = self._by_answers(tuple(given.items()))
-            return known.model_copy(update={"task": task, "flips": tuple(map(dict, known.flips))})
+            return known._replace(task=task, flips=tuple(map(dict, known.flips)))
         return self._advise(task, given, heard)
 
     def ask_more(self, given: Answers, heard: Heard) -> str | None:
@@ -96,14 +92,15 @@ class Adviser:
     def _advise(self, task: str, given: Answers, heard: Heard) -> Advice:
         weighed = self.classifier.weigh(given, heard.reading)
         found = self._find(given, heard, weighed)
-        shown = self._shown(found, found.answers)
+        shown = self._matcher.match(Situation(found.answers, found.lean, found.fit, found.kind))
+        last = None if found.fit is KEEP else shown.missing
         return Advice(
             task=task,
             lean=found.lean,
             p_kpo=weighed.p_kpo,
             fit=found.fit,
             kind=found.kind.id if found.kind else None,
-            next_question=self._next(found, weighed) or self._mattering(found, shown),
+            next_question=self._next(found, weighed) or last,
             because=tuple([self._because(share) for share in weighed.shares]),
             benefits=shown.benefits,
             caveats=shown.caveats,
@@ -144,9 +141,6 @@ class Adviser:
         named = self._kinds.get(reading.kind) if reading and reading.kind and not heard.parts else None
         return named if named and named.lean is lean else None
 
-    def _shown(self, found: Finding, answers: Answers) -> Shown:
-        return self._matcher.match(Situation(answers, found.lean, found.fit, found.kind))
-
     def _next(self, found: Finding, weighed: Weighed) -> str | None:
         reading = found.heard.reading
         urgent = PRESENCE if reading and (reading.presence or 0.0) >= LIKELY_ON_SITE else None
@@ -155,14 +149,6 @@ class Adviser:
             return None if led is KEEP else self.planner.next_always(found.answers)
         kind = found.kind.id if found.kind else None
         return self.planner.next_question(found.answers, weighed.log_odds, led, kind, urgent)
-
-    def _mattering(self, found: Finding, shown: Shown) -> str | None:
-        """A last question of which some answer would change what is shown."""
-        for question, options in self._last.items() if found.fit is not KEEP else ():
-            for option in options if question not in found.answers else ():
-                if self._shown(found, {**found.answers, question: option}) != shown:
-                    return question
-        return None
 
     def _turning(self, found: Finding) -> tuple[Answers, ...]:
         """The flips."""
@@ -192,7 +178,8 @@ class Adviser:
 
     def _because(self, share: Share) -> Because:
         if share.question is None or share.option is None:
-            return Because(evidence=_named(share.words), weight=share.weight)
+            words = "" if share.words == OTHER_WORDS else share.words
+            return Because(evidence=_named(words), weight=share.weight, words=words)
         return self._told[share.question, share.option]
 
 
@@ -213,7 +200,7 @@ def _is_kept_anyway(found: Finding) -> bool:
 
 
 def _named(words: str) -> str:
-    if words == OTHER_WORDS:
+    if not words:
         return "Other words"
     return f"The words “{words}”" if " " in words else f"The word “{words}”"
 

@@ -1,33 +1,33 @@
-"""The shapes of what we say: the advice, and the answers that it comes from."""
+"""The shapes of what we say: the advice, and the answers that it comes from; tuples, quickly made."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from knowledge.frozen import Frozen
 from knowledge.model import Fit, Lean
 
 Answers = dict[str, str]
 """Chosen option ids by question id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(NamedTuple):
     """One contribution to the lean.
 
     Attributes:
-        evidence: what spoke, in plain words.
+        evidence: what spoke, in plain English.
         weight: its share of the log-odds of KPO over BPO; the shares add up to logit(p_kpo).
         question: the question that was answered, or None where the task's own words spoke.
         option: the option chosen for it, or None.
+        words: the task's own words that spoke, "" for those too soft to be named; None for an answer.
     """
 
     evidence: str
     weight: float
     question: str | None = None
     option: str | None = None
+    words: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """An answer that the task's own words already give: shown, not asked, and one tap to correct.
 
     Attributes:
@@ -39,8 +39,7 @@ class Understood:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a task that leans its own way.
 
     Attributes:
@@ -53,7 +52,7 @@ class Part:
     kind: str | None
 
 
-class Advice(Frozen):
+class Advice(NamedTuple):
     """What we recommend, why, and what would turn it round.
 
     Attributes:
@@ -82,3 +81,7 @@ class Advice(Frozen):
     parts: tuple[Part, ...] = ()
     next_steps: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> "Advice":
+        """The same with other fields; the pack's shapes copy themselves by that name too."""
+        return self._replace(**update)

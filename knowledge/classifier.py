@@ -84,7 +84,7 @@ class Classifier:
     def weigh(self, answers: Answers, reading: TextReading | None) -> Weighed:
         """The sum of what the text and each answer say, biggest share first."""
         spoken = reading.words if reading else ()
-        shares = [Share(share, words=word) for word, share in spoken if abs(share) > SILENT]
+        shares = [Share(share, None, None, word) for word, share in spoken if abs(share) > SILENT]
         for question, option in answers.items():
             weight = self._weights[question][option]
             if weight:

@@ -1,12 +1,13 @@
 """Finds the answers that a task's own words already give, so that nobody need be asked."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from knowledge.advice_model import Understood
 from knowledge.model import Pack
-from knowledge.text_words import LONGEST, american
+from knowledge.text_words import LONGEST, american, typed_words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[.,;:!?\n]")
 _ENDS: Final = frozenset(".;:!?\n")
@@ -42,6 +43,7 @@ class CueReader:
                 self._add(cue.question, option, phrases)
             self._add(cue.question, None, cue.ignored)
         self._firsts = frozenset(self._singles) | {first for first, _ in self._pairs}
+        self._hints = _hints(self._singles, self._pairs)
         for found in self._pairs.values():
             found.sort(key=lambda phrase: -len(phrase.rest))
 
@@ -56,9 +58,9 @@ class CueReader:
 
     def read(self, text: str) -> tuple[Understood, ...]:
         """What the text answers, by the order of the pack's cues; doubtful words answer nothing."""
-        words = _words(text)
-        if self._firsts.isdisjoint(words):
+        if not self._may_answer(text):
             return ()
+        words = _words(text)
         found: dict[str, dict[str, str]] = {}
         taken: dict[str, int] = {}
         for start in [place for place, word in enumerate(words) if word in self._firsts]:
@@ -79,11 +81,33 @@ class CueReader:
             if question in found and (option := self._settle(question, found[question]))
         )
 
+    def _may_answer(self, text: str) -> bool:
+        """The quick way out for nearly every task: False when no two words of any phrase are there."""
+        words = [word if word.isdigit() else _plain(word) for word in typed_words(text)]
+        if self._hints.keys().isdisjoint(words):
+            return False
+        found = [self._hints[word] for word in words if word in self._hints]
+        return any(not seconds or not seconds.isdisjoint(words) for seconds in found)
+
     def _settle(self, question: str, options: dict[str, str]) -> str | None:
         """The one option that was named; of several the highest, where that is how the question reads."""
         if len(options) > 1 and question not in self._highest:
             return None
         return max(options, key=self._order[question].index)
+
+
+def _hints(singles: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """The second words of phrases by their first one, each up to its apostrophe; none: it may speak alone."""
+    found: dict[str, set[str]] = {}
+    for first, second in pairs:
+        found.setdefault(_opening(first), set()).add(_opening(second))
+    return {word: frozenset(seconds) for word, seconds in found.items()} | {
+        _opening(word): frozenset[str]() for word in singles
+    }
+
+
+def _opening(word: str) -> str:
+    return _plain(typed_words(word)[0])
 
 
 def _words(text: str) -> list[str]:

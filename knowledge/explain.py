@@ -8,8 +8,8 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from knowledge.frozen import Frozen
-from knowledge.lexicon import Lexicon, LexiconFaults, Service, load_lexicon
-from knowledge.model import Family, Kind, Lean, Pack
+from knowledge.lexicon import Lexicon, LexiconFaults, load_lexicon
+from knowledge.model import Family, Kind, Lean, Pack, Service
 from knowledge.wording import ENGLISH, Wording
 
 T = TypeVar("T")
@@ -78,6 +78,7 @@ class Explainer:
         }
         self._kinds = {_plain(words.kinds[kind.id]): kind for kind in pack.kinds}
         self._leans = tuple((kind.id, kind.lean) for kind in pack.kinds)
+        self._own = Lexicon(pack.services, "") if pack.services else None
 
     def explain(self, question: str) -> Explanation | None:
         """What we can say about that; None when it is no question to us, such as a task."""
@@ -108,7 +109,7 @@ class Explainer:
     def _service(self, name: str) -> Explanation | None:
         """Where a service belongs, by the name of its kind or by the list of services."""
         kind = _nearest(name, self._kinds)
-        service = _lexicon(self._leans).find(name)
+        service = (self._own or _lexicon(self._leans)).find(name)
         if service and not kind:
             kind = next(each for each in self._kinds.values() if each.id == service.kind)
         return self._belongs(kind, service) if kind else None

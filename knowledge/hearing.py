@@ -7,7 +7,7 @@ from knowledge.advice_model import Part, Understood
 from knowledge.cues import CueReader
 from knowledge.model import Ask, Pack
 from knowledge.parts import opposed_parts
-from knowledge.text_reading import OTHER_WORDS, TextReader, TextReading
+from knowledge.text_reading import TextReader, TextReading
 
 FOREIGN: Final = 0.5
 """From this doubt (0 to 1) on a text is not read: words of another language would tell nonsense."""
@@ -50,17 +50,17 @@ class Listener:
         if self._reader.language_doubt(text) >= FOREIGN:
             return SILENCE
         reading = self._reader.read(text)
-        parts = opposed_parts(text, self._reader) if reading else ()
         understood = self._cues.read(text)
         if reading is None and not understood:
             return SILENCE
+        parts = opposed_parts(text, self._reader) if reading else ()
         return Heard(reading, understood, self._area(reading), parts)
 
     def _area(self, reading: TextReading | None) -> Understood | None:
         area = self._areas.get(reading.kind or "") if reading else None
         if area is None or reading is None:
             return None
-        words = next((word for word, _ in reading.words if word != OTHER_WORDS), "")
+        words = reading.words[0][0] if reading.words else ""
         return Understood(question=area[0], option=area[1], words=words)
 
 

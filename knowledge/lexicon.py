@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from knowledge.frozen import Frozen
-from knowledge.model import Lean
+from knowledge.model import Lean, Service
 from knowledge.strict_yaml import Fault, read_yaml
 from knowledge.text_words import words_of
 
@@ -20,26 +19,6 @@ class LexiconFaults(Exception):
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
-
-
-class Service(Frozen):
-    """One outsourced service.
-
-    Attributes:
-        also: other names for it.
-        contested: sources disagree about its lean.
-    """
-
-    term: str = Field(min_length=1)
-    lean: Lean
-    kind: str
-    contested: bool = False
-    also: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The term and its other names."""
-        return (self.term, *self.also)
 
 
 class Lexicon:

@@ -56,25 +56,30 @@ def _measure(question: Question) -> dict[str, Any] | None:
 
 
 def _read(line: str) -> tuple[str, Answers]:
-    if not line.strip():
-        raise _BadLine("the line is blank")
-    try:
-        data = _DECODER.decode(line.strip().removeprefix("\ufeff"))
-    except _BadLine:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise _BadLine(f"not valid JSON: {error}") from None
+    data = _parse(line)
     if not isinstance(data, dict):
         raise _BadLine("must be an object with “task” and “answers”")
-    unknown = data.keys() - _KEYS
-    if unknown:
-        raise _BadLine(f"unknown key {min(unknown)!r}; known are “task” and “answers”")
+    if not data.keys() <= _KEYS:
+        raise _BadLine(f"unknown key {min(data.keys() - _KEYS)!r}; known are “task” and “answers”")
     task, answers = data.get("task", ""), data.get("answers", {})
     if not isinstance(task, str):
         raise _BadLine("“task” must be text")
     if not isinstance(answers, dict) or not all(isinstance(option, str) for option in answers.values()):
         raise _BadLine("“answers” must map question ids to option ids")
     return task, answers
+
+
+def _parse(line: str) -> Any:
+    line = line.strip().removeprefix("\ufeff").lstrip()
+    if not line:
+        raise _BadLine("the line is blank")
+    try:
+        data, end = _DECODER.raw_decode(line)
+        return data if end == len(line) else _DECODER.decode(line)  # the latter says what is wrong
+    except _BadLine:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise _BadLine(f"not valid JSON: {error}") from None
 
 
 def _refuse_constant(name: str) -> NoReturn:

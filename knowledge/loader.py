@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from knowledge.cross_checks import check_measured, check_pack, follows
+from knowledge.cross_checks import UNWORDED, check_pack, follows
 from knowledge.house import check_files, check_weights, is_folder, read_houses, version_with
 from knowledge.model import Ask, Concept, Cue, Kind, Matched, Measure, Option, Pack, Question, Rule, Source
 from knowledge.pack_files import (
@@ -25,6 +25,8 @@ from knowledge.pack_files import (
     WordingEntry,
 )
 from knowledge.pack_reading import PackFiles
+from knowledge.question_checks import check_measured
+from knowledge.services import FILE, has_list, read_services
 from knowledge.strict_yaml import Fault
 from knowledge.wording import ENGLISH, Wording
 
@@ -62,19 +64,26 @@ class Checked:
     faults: tuple[Fault, ...]
 
 
-def load_pack(folder: Path | None = None, overlays: Sequence[Path] = ()) -> Pack:
+def load_pack(folder: Path | None = None, overlays: Sequence[Path] = (), *, services: bool = False) -> Pack:
     """The pack in that folder, the default one when none is given, with others laid over it, the last on top.
+
+    Args:
+        folder: of the pack below.
+        overlays: folders of house packs.
+        services: hold the services in force even where no house pack speaks of services.
 
     Raises:
         PackFaults: something is wrong in one of them or in all together; every fault is listed.
     """
-    checked = check_folders(folder, overlays)
+    checked = check_folders(folder, overlays, services=services)
     if checked.faults:
         raise PackFaults(checked.faults)
     return checked.pack
 
 
-def check_folders(folder: Path | None = None, overlays: Sequence[Path] = ()) -> Checked:
+def check_folders(
+    folder: Path | None = None, overlays: Sequence[Path] = (), *, services: bool = False
+) -> Checked:
     """As `load_pack`, faults and all."""
     below = folder or DEFAULT_PACK
     there = [overlay for overlay in overlays if is_folder(overlay)]
@@ -85,6 +94,9 @@ def check_folders(folder: Path | None = None, overlays: Sequence[Path] = ()) -> 
     entry = files.read_own(0, "pack.yaml", _PACK)
     houses, found_in_houses = read_houses(files, entry)
     pack, found = _assemble(files)
+    files.read_names.add(FILE)
+    if services or any(map(has_list, there)):
+        pack = pack.model_copy(update=read_services(files))
     if entry:
         title = next((house.title for house in reversed(houses) if house.title), entry.title)
         organization = houses[-1].organization if houses else ""
@@ -94,7 +106,16 @@ def check_folders(folder: Path | None = None, overlays: Sequence[Path] = ()) -> 
     found += check_pack(pack)
     between = (fault for fault in found if not follows(fault, files.unread, files.left_out))
     own = (*found_in_houses, *check_files(files), *check_weights(files))
-    return Checked(pack, (*gone, *files.faults, *own, *(files.origins.place(fault) for fault in between)))
+    needed = (fault for fault in between if not _reads_in_english(fault, files))
+    return Checked(pack, (*gone, *files.faults, *own, *(files.origins.place(fault) for fault in needed)))
+
+
+def _reads_in_english(fault: Fault, files: PackFiles) -> bool:
+    """An organization need not speak every language that we do: what only it says then reads in English."""
+    if fault.message != UNWORDED or fault.file == f"text/{ENGLISH}.yaml":
+        return False
+    layer = files.origins.speaker(fault)
+    return layer > 0 and not (files.folders[layer] / fault.file).is_file()
 
 
 def _labels(below: Path, overlays: Sequence[Path]) -> tuple[str, ...]:

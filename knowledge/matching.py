@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from knowledge.advice_model import Answers
-from knowledge.model import Condition, Fit, Kind, Lean, Matched, Pack
+from knowledge.model import Ask, Condition, Fit, Kind, Lean, Matched, Pack
 
 _BENEFITS = 1
 
@@ -24,11 +24,16 @@ class Situation(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """The ids to show; benefits and caveats most fitting first, next steps in the order of the pack."""
+    """The ids to show; benefits and caveats most fitting first, next steps in the order of the pack.
+
+    Attributes:
+        missing: an open question that is asked last, of which some answer would change what is shown.
+    """
 
     benefits: tuple[str, ...]
     caveats: tuple[str, ...]
     next_steps: tuple[str, ...]
+    missing: str | None = None
 
 
 class _Called(NamedTuple):
@@ -46,12 +51,13 @@ class _Shelf:
     Attributes:
         always: the score of each item that needs no answer.
         called: what an answer (question and option) calls for; every answer on which something hangs is here.
-        shown: what was chosen before, by the answers that call for something; pure, so it may be remembered.
+        shown: what was chosen before, by the answers that call for something and the questions of those asked
+            last that are open; pure, so it may be remembered.
     """
 
     always: dict[int, float]
     called: dict[tuple[str, str], list[_Called]]
-    shown: dict[tuple[tuple[str, str], ...], Shown]
+    shown: dict[tuple[tuple[tuple[str, str], ...], tuple[str, ...]], Shown]
 
 
 class Matcher:
@@ -64,16 +70,32 @@ class Matcher:
         self._sides = tuple(side for side, _ in self._items)
         self._against = _both_ways(tuple(item for _, item in self._items))
         self._shelves: dict[tuple[str, str, str | None], _Shelf] = {}
+        self._last = {
+            question.id: tuple(option.id for option in question.options)
+            for question in pack.questions
+            if question.ask is Ask.MATTERS
+        }
 
     def match(self, situation: Situation) -> Shown:
         """What to show; an item that another one contradicts gives way to the better fitting one."""
+        answers = situation.answers
         shelf = self._shelf(situation)
-        calling = tuple([pair for pair in situation.answers.items() if pair in shelf.called])
-        shown = shelf.shown.get(calling)
+        called = shelf.called
+        last = tuple([question for question in self._last if question not in answers])
+        key = (tuple([pair for pair in answers.items() if pair in called]), last)
+        shown = shelf.shown.get(key)
         if shown is None:
             if len(shelf.shown) >= _REMEMBERED:
                 shelf.shown.clear()
-            shown = shelf.shown[calling] = self._choose(_scores(shelf, situation.answers))
+            shown = shelf.shown[key] = self._matched(shelf, answers, last)
+        return shown
+
+    def _matched(self, shelf: _Shelf, answers: Answers, last: tuple[str, ...]) -> Shown:
+        shown = self._choose(_scores(shelf, answers))
+        for question in last:
+            for option in self._last[question]:
+                if self._choose(_scores(shelf, {**answers, question: option})) != shown:
+                    return shown._replace(missing=question)
         return shown
 
     def _choose(self, scores: dict[int, float]) -> Shown:

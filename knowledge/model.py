@@ -175,6 +175,21 @@ class Rule(Frozen):
     fit: Fit | None = None
 
 
+class Service(Frozen):
+    """One outsourced service; `also`: other names, `contested`: sources disagree about its lean."""
+
+    term: str = Field(min_length=1)
+    lean: Lean
+    kind: str
+    contested: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The term and its other names."""
+        return (self.term, *self.also)
+
+
 class Concept(Frozen):
     """Something that we can explain, such as "KPO" or "BPO vs. KPO"."""
 
@@ -191,6 +206,7 @@ class Pack(Frozen):
         organization: whose rules these are, "" when no organization laid its own pack over.
         questions: in the order in which the pack names them.
         wording: by language.
+        services: all in force, where a house pack speaks of any; then what such packs changed and dropped.
     """
 
     id: str
@@ -207,6 +223,9 @@ class Pack(Frozen):
     cues: tuple[Cue, ...] = ()
     rules: tuple[Rule, ...] = ()
     organization: str = ""
+    services: tuple[Service, ...] = ()
+    own_services: tuple[Service, ...] = ()
+    dropped_names: tuple[str, ...] = ()
 
     def question(self, question_id: str) -> Question:
         """The question of that id.

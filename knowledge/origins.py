@@ -50,6 +50,11 @@ class Origins:
                 message += f"; {self._labels[remover]}{taken_in} removes it"
         return replace(fault, file=f"{self._labels[layer]}{file}", message=message)
 
+    def speaker(self, fault: Fault) -> int:
+        """The layer that said the thing whose words or measurements have that fault."""
+        file, path = _said_in(fault.file, fault.path)
+        return self._layer(file, path) or 0
+
     def _layer(self, file: str, path: str) -> int | None:
         """The uppermost layer that spoke of that path, or else of anything in the same item."""
         near = [(layer, said) for layer, name, said in self._touched if name == file]

@@ -124,6 +124,15 @@ class ConceptEntry(Frozen):
     see_also: tuple[str, ...] = ()
 
 
+class ServiceEntry(Frozen):
+    """lexicon.yaml of a house pack: one service, by what it is called."""
+
+    lean: Lean
+    kind: Text
+    contested: bool = False
+    also: tuple[Text, ...] = ()
+
+
 class WordingEntry(Frozen):
     """text/<language>.yaml: every word, by id."""
 

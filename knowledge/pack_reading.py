@@ -1,6 +1,6 @@
 """Reads the files of packs so that one fault hides no other: what is faulty is told and left out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +11,8 @@ from knowledge.overlay import Laid, Steps, drop, lay
 from knowledge.strict_yaml import MISSING, Fault, join, read_yaml
 
 T = TypeVar("T")
+
+Unfold = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 class PackFiles:
@@ -33,10 +35,21 @@ class PackFiles:
         self.unread: set[str] = set()
         self.left_out: set[tuple[str, Steps]] = set()
 
-    def read(self, name: str, shape: TypeAdapter[T], *, needed: bool = True) -> T | None:
-        """What is in force of the files of that name without faulty parts, or None when nothing is left."""
+    def read(
+        self, name: str, shape: TypeAdapter[T], *, needed: bool = True, unfold: Unfold | None = None
+    ) -> T | None:
+        """What is in force of the files of that name without faulty parts, or None when nothing is left.
+
+        Args:
+            name: of the file.
+            shape: what is in it.
+            needed: that it is not there is a fault.
+            unfold: what makes the file below all others one that can be laid over.
+        """
         self.read_names.add(name)
         data = self._own(0, name, needed=needed)
+        if data is not None and unfold:
+            data = unfold(data)
         if data is not None:
             self.origins.note(0, name, Laid())
         for layer in range(1, len(self.folders)):
@@ -51,6 +64,10 @@ class PackFiles:
         data = self._own(layer, name, needed=True)
         labeled = Origins([self.labels[layer]])
         return self._sound(name, data, shape, labeled) if data is not None else None
+
+    def below(self, name: str) -> dict[str, Any]:
+        """What the file of that name says in the folder below all others, as far as it can be read."""
+        return read_yaml(self.folders[0] / name, name)[0] or {}
 
     def languages(self) -> tuple[str, ...]:
         """The languages for which there is wording, English first."""
@@ -74,7 +91,7 @@ class PackFiles:
         return data
 
     def _forget(self, data: dict[str, Any] | None, layer: int, name: str) -> None:
-        """What a layer takes away needs no words, no measurement and no cues any more."""
+        """What a layer takes away needs no words, no measurement, no cues and no services any more."""
         for file, steps in self.origins.removed(layer):
             item = len(steps) == 1
             option = file == QUESTIONS and len(steps) == 3 and steps[1] == "options"
@@ -84,6 +101,10 @@ class PackFiles:
                 drop(data, steps)
             elif name == MEASURED and file == QUESTIONS and steps[1:] == ("measure",):
                 drop(data, steps[:1])
+            elif name == "lexicon.yaml" and file == "kinds.yaml" and item:
+                for term, entry in list((data or {}).items()):
+                    if isinstance(entry, dict) and entry.get("kind") == steps[0]:
+                        drop(data, (term,))
 
     def _sound(self, name: str, data: dict[str, Any], shape: TypeAdapter[T], origins: Origins) -> T | None:
         """Validates, leaves out what is faulty, and tries again until the rest is sound."""

@@ -25,6 +25,9 @@ _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _MOST_WORDS: Final = 12
 """Words in a line or between semicolons that may be a task of its own; what is longer belongs to a story."""
 
+_JOINS: Final = frozenset({"and", "plus", "as", "&", "+", "/"})
+"""Without one of these between spaces, and without a mark, nothing is joined."""
+
 _MOST_JOINED: Final = 14
 """Words in a task whose pieces are looked at; a longer one describes one piece of work from many sides."""
 
@@ -54,8 +57,13 @@ def joined_pieces(text: str) -> tuple[tuple[int, int], ...]:
 
     A piece that only adds to the one before it ("by phone", "such as ...") belongs to it.
     """
+    words = text.casefold().split()
+    if len(words) > _MOST_JOINED:
+        return ()
+    if _JOINS.isdisjoint(words) and "," not in text and ";" not in text and "\n" not in text:
+        return ()  # the quick way out for most tasks
     joints = [match.span() for match in _JOINT.finditer(text)]
-    if not joints or len(text.split()) > _MOST_JOINED:
+    if not joints:
         return ()
     starts = [0, *(end for _, end in joints)]
     ends = [*(start for start, _ in joints), len(text)]

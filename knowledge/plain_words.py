@@ -18,8 +18,12 @@ _SECTIONS: Final = (
     "next_steps",
     "rules",
     "concepts",
+    "services",
     "sources",
 )
+
+_KEYS: Final = {"cues": "question", "services": "term"}
+"""What tells the items of a section apart, where it isn't an id."""
 
 _NAMES: Final = {
     "also": "also called",
@@ -56,9 +60,10 @@ def in_plain_words(pack: Pack) -> dict[tuple[str, str], Item]:
     items = [Item("pack", pack.id, pack.title, {"title": pack.title, "organization": pack.organization})]
     for section in _SECTIONS:
         for thing in getattr(pack, section):
-            key = thing.question if section == "cues" else thing.id
+            key = getattr(thing, _KEYS.get(section, "id"))
             facts = _grouped([*_worded(pack, section, key), *_facts(thing, "", words)])
-            heading = facts.get("text") or facts.get("title") or words.questions[key].label
+            named = words.questions[key].label if section == "cues" else key
+            heading = facts.get("text") or facts.get("title") or named
             items.append(Item(section, key, heading, facts))
     return {(item.section, item.id): item for item in items}
 
@@ -84,7 +89,7 @@ def _facts(thing: Any, path: str, words: Wording) -> Iterator[tuple[str, str]]:
     """Each field by its path; a list of things with ids by those ids."""
     fields = thing.items() if isinstance(thing, Mapping) else thing or ()
     for name, value in fields:
-        if name in {"id", "question"} or value is None or value is False or value in ("", ()):
+        if name in {"id", *_KEYS.values()} or value is None or value is False or value in ("", ()):
             continue
         if name == "weight" and not value and not thing.source:
             continue

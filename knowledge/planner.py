@@ -93,8 +93,9 @@ class Planner:
         """Whether the confidence is not reached, and some answers could still change lean or fit."""
         if abs(odds) >= self.settled:
             return False
-        low = odds + sum(question.low for question in self._lean if question.id not in answers)
-        high = odds + sum(question.high for question in self._lean if question.id not in answers)
+        still = [question for question in self._lean if question.id not in answers]
+        low = odds + sum([question.low for question in still])
+        high = odds + sum([question.high for question in still])
         return (low <= 0.0 < high) or any(
             low < edge <= high for edge in (-SURE_ENOUGH, SURE_ENOUGH, -self.settled, self.settled)
         )
@@ -109,8 +110,13 @@ class Planner:
             if question.id not in answers:
                 left = 0.0
                 for weight, kpo, bpo in question.outcomes:
-                    left += (up * kpo + down * bpo) * entropy(odds + weight)
-                if left < least:
+                    # `entropy`, in place: it is all that planning costs.
+                    size = abs(odds + weight)
+                    small = exp(-size)
+                    left += (up * kpo + down * bpo) * (log1p(small) + size * small / (1.0 + small))
+                    if left >= least:
+                        break
+                else:
                     best, least = question.id, left
         return best
 

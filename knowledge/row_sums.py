@@ -3,6 +3,9 @@
 import sys
 from array import array
 from collections.abc import Iterable
+from typing import Final
+
+_ORDER: Final = sys.byteorder
 
 
 class RowSums:
@@ -19,7 +22,7 @@ class RowSums:
         self._size = 4 * width
         # The sign bit of every lane. Flipped, a lane counts up from its lowest value and borrows nothing from
         # its neighbor; taken away again, a row is the sum of its lanes, and a sum of rows that of theirs.
-        self._signs = int.from_bytes(array("I", [1 << 31] * width).tobytes(), sys.byteorder)
+        self._signs = int.from_bytes(array("I", [1 << 31] * width).tobytes(), _ORDER)
         self._rows: dict[int, int] = {}
 
     def add(self, offsets: Iterable[int]) -> "array[int]":
@@ -28,9 +31,9 @@ class RowSums:
         total = 0
         for offset in offsets:
             total += rows.get(offset) or self._row(offset)
-        return array("i", ((total + self._signs) ^ self._signs).to_bytes(self._size, sys.byteorder))
+        return array("i", ((total + self._signs) ^ self._signs).to_bytes(self._size, _ORDER))
 
     def _row(self, offset: int) -> int:
         lanes = array("i", self._table[offset : offset + self._width]).tobytes()
-        row = self._rows[offset] = (int.from_bytes(lanes, sys.byteorder) ^ self._signs) - self._signs
+        row = self._rows[offset] = (int.from_bytes(lanes, _ORDER) ^ self._signs) - self._signs
         return row

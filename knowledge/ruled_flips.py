@@ -5,8 +5,9 @@ from itertools import combinations, product
 
 from knowledge.advice_model import Answers
 from knowledge.fit import FitRule, looked_at
-from knowledge.flips import Move, Moves, Standing, best, rank
+from knowledge.flip_ranks import best, rank
 from knowledge.model import Fit, Lean, Pack
+from knowledge.moves import Move, Moves, Standing
 
 MOST = 3
 """Changes that are tried together at most; nobody would act on four."""

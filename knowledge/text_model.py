@@ -1,7 +1,7 @@
 """Reads a task's own words as evidence: BPO or KPO, which kind, and whether somebody must be there."""
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp, sqrt, tanh
 from operator import itemgetter
@@ -11,34 +11,26 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.language import doubt_of
 from knowledge.row_sums import RowSums
 from knowledge.text_artifact import Artifact
 from knowledge.text_reading import OTHER_WORDS, TextReading
-from knowledge.text_words import Word, all_words, without_accents, words_of
+from knowledge.text_words import Word, words_of
 
 DEFAULT: Final = Path(__file__).parent / "text_model.bin"
 
 KIND_SURE: Final = 0.2
 """Below this probability among all kinds, the text names none."""
 
+_NONE: Final[Mapping[str, int]] = {}
+
 _SHOWN = 3
 _LONGEST_PHRASE = 4
+_KEPT = 4096
+"""Unknown words whose meaning is kept: to find a misspelled one takes as long as all else."""
+
 _MOST_TYPOS = 12
 """How many unknown words of one text we try to read as a misspelling."""
-
-_ELSEWHERE = """
-el los las una unos unas del al que con por para como pero más nuestra nuestro nuestras nuestros y su
-sus está necesitamos queremos le les du une et pour dans sur avec nous notre nos vos qui aux ce cette
-der und ein eine einen einer für mit von zu wir ist sind nicht auf unsere unser dem os dos das em uma
-não nossa nosso il gli che di della delle nel un è sono het een voor wij onze och att det som på är vi
-na nie jest dla się
-"""
-_FOREIGN: Final = frozenset(_ELSEWHERE.split())
-_HERE = """
-the of and to in for is on that by this with you it not or be are from at as your all have we our an was
-can should need who what when how do does their they a i if will would
-"""
-_ENGLISH: Final = frozenset(_HERE.split())
 
 
 class TextModel:
@@ -48,14 +40,16 @@ class TextModel:
     words makes it less sure. So every share that `read` reports is exactly what that word contributed.
     """
 
-    __slots__ = ("_artifact", "_offsets", "_sides", "_sums", "_targets")
+    __slots__ = ("_artifact", "_meant", "_neighbors", "_offsets", "_sides", "_sums", "_targets")
 
     def __init__(self, artifact: Artifact) -> None:
         self._artifact = artifact
         width = len(artifact.columns)
         self._offsets = {key: number * width for number, key in enumerate(artifact.keys)}
+        self._neighbors = _by_left(self._offsets)
         self._sums = RowSums(artifact.table, width)
         self._targets = _by_letter_and_length(artifact.frequent)
+        self._meant = lru_cache(maxsize=_KEPT)(self._misspelled)
         self._sides = tuple(
             (tuple(artifact.columns[column] for column in side), itemgetter(*side))
             for side in (artifact.process, artifact.knowledge)
@@ -77,21 +71,17 @@ class TextModel:
         if not known:
             return None
         artifact = self._artifact
-        pairs = self._pairs(words)
+        pairs = self._pairs(words) if len(words) > 1 else []
         part = 1.0 / sqrt(len(words))
-        sums = self._sums.add([offset for _, offset in (*known, *pairs)])
+        sums = self._sums.add([offset for _, offset in known + pairs])
         scores = [
             total * (scale * part) + start
             for total, scale, start in zip(sums, artifact.scales, artifact.intercepts, strict=True)
         ]
         log_odds, gain = _tempered(scores[0], artifact.slope, artifact.limit)
         shares = self._shares(words, known, pairs, artifact.scales[0] * part * gain)
-        return TextReading(
-            log_odds=log_odds,
-            words=_told(shares, log_odds),
-            kind=self._kind(scores, log_odds),
-            presence=1.0 / (1.0 + exp(-max(-30.0, min(30.0, scores[1])))),
-        )
+        presence = 1.0 / (1.0 + exp(-max(-30.0, min(30.0, scores[1]))))
+        return TextReading(log_odds, told(shares, log_odds), self._kind(scores, log_odds), presence)
 
     def odds(self, text: str) -> float:
         """Only the log-odds of that reading; 0.0 when there is no word that we know."""
@@ -100,62 +90,55 @@ class TextModel:
         if not known:
             return 0.0
         artifact = self._artifact
-        total = sum([artifact.table[offset] for _, offset in (*known, *self._pairs(words))])
+        total = sum([artifact.table[offset] for _, offset in known + self._pairs(words)])
         score = total * (artifact.scales[0] * (1.0 / sqrt(len(words)))) + artifact.intercepts[0]
         return _tempered(score, artifact.slope, artifact.limit)[0]
 
     def language_doubt(self, text: str) -> float:
-        """How likely the text is not English, 0 to 1: from other languages' little words and letters."""
-        if text.isascii() and _FOREIGN.isdisjoint(text.lower().split()):
-            return 0.0  # the quick way out for nearly every text
-        words = all_words(text)
-        foreign = sum(word in _FOREIGN or (not word.isascii() and self._unknown(word)) for word in words)
-        if not foreign:
-            return 0.0
-        english = sum(word in _ENGLISH for word in words)
-        unread = sum(self._unknown(word) for word in words if word.isalpha())
-        return min(1.0, max(0.0, (foreign + 0.5 * unread - english) / len(words) * 2.0))
-
-    def _unknown(self, word: str) -> bool:
-        return without_accents(word) not in self._offsets and word not in _ENGLISH
+        """How likely the text is not English, 0 to 1."""
+        return doubt_of(text, self._offsets.__contains__)
 
     def _known(self, words: Sequence[Word]) -> list[tuple[int, int]]:
         """Position and offset of each word that the table has, in some form."""
         found = []
+        get = self._offsets.get
         tries = _MOST_TYPOS
-        for position, word in enumerate(words):
-            offset = self._offsets.get(word.plain)
-            if offset is None:
-                offset = self._offsets.get(f" {word.stem}")
-            if offset is None and tries:
-                tries -= 1
-                meant = self._meant(word.plain)
-                offset = self._offsets[meant] if meant else None
+        for position, (_, plain, stem) in enumerate(words):
+            offset = get(plain)
+            if offset is None and plain:
+                offset = get(f" {stem}")
+                if offset is None and tries:
+                    tries -= 1
+                    offset = self._meant(plain)
             if offset is not None:
                 found.append((position, offset))
         return found
 
-    def _meant(self, word: str) -> str | None:
-        """The frequent word of which this one is a misspelling: one slip, two in a long word."""
+    def _misspelled(self, word: str) -> int | None:
+        """Where the frequent word stands that is meant by this one: one slip away, two if it is long."""
         if len(word) < 5 or not word.isascii():
             return None
         slips = 2 if len(word) > 8 else 1
         targets = self._targets.get((word[0], len(word)), ())
         best = process.extractOne(word, targets, scorer=OSA.distance, score_cutoff=slips)
-        return best[0] if best else None
+        return self._offsets[best[0]] if best else None
 
     def _pairs(self, words: Sequence[Word]) -> list[tuple[int, int]]:
         """Position of the left word and offset of each pair of neighbors that the table has."""
-        get = self._offsets.get
-        found = ((left, get(f"{one.stem} {two.stem}")) for left, (one, two) in enumerate(pairwise(words)))
-        return [(left, offset) for left, offset in found if offset is not None]
+        get = self._neighbors.get
+        found = []
+        for left, ((_, _, one), (_, _, two)) in enumerate(pairwise(words)):
+            offset = get(one, _NONE).get(two)
+            if offset is not None:
+                found.append((left, offset))
+        return found
 
     def _kind(self, scores: Sequence[float], log_odds: float) -> str | None:
         """The best of the kinds that lean as the text does, when it stands out among all kinds."""
         columns, pick = self._sides[log_odds > 0.0]
-        side = pick(scores)
-        best, top = max(side), max(scores[2:])
-        every = sum([exp(score - top) for score in scores[2:]])
+        side, kinds = pick(scores), scores[2:]
+        best, top = max(side), max(kinds)
+        every = sum([exp(score - top) for score in kinds])
         return columns[side.index(best)] if exp(best - top) >= every * KIND_SURE else None
 
     def _shares(
@@ -167,25 +150,26 @@ class TextModel:
     ) -> dict[str, float]:
         """What each word or phrase contributed; words whose pair spoke are told as one phrase."""
         table = self._artifact.table
+        shares: dict[str, float] = {}
+        if not pairs:
+            for position, offset in known:
+                typed = words[position][0]
+                shares[typed] = shares.get(typed, 0.0) + table[offset] * unit
+            return shares
         by_position = [0.0] * len(words)
         for position, offset in known:
             by_position[position] += table[offset] * unit
         for left, offset in pairs:
-            by_position[left] += table[offset] * unit / 2
-            by_position[left + 1] += table[offset] * unit / 2
-        shares: dict[str, float] = {}
-        if not pairs:
-            for word, share in zip(words, by_position, strict=True):
-                typed = word.typed.casefold()
-                shares[typed] = shares.get(typed, 0.0) + share
-            return shares
+            half = table[offset] * unit / 2
+            by_position[left] += half
+            by_position[left + 1] += half
         joined = {left for left, _ in pairs}
-        start = 0
-        while start < len(words):
-            end = start + 1
+        start, count = 0, len(words)
+        while start < count:
+            end, phrase = start + 1, words[start][0]
             while end - 1 in joined and end - start < _LONGEST_PHRASE:
+                phrase = f"{phrase} {words[end][0]}"
                 end += 1
-            phrase = " ".join(word.typed for word in words[start:end]).casefold()
             shares[phrase] = shares.get(phrase, 0.0) + sum(by_position[start:end])
             start = end
         return shares
@@ -198,15 +182,28 @@ def _tempered(score: float, slope: float, limit: float) -> tuple[float, float]:
     return score * gain, gain
 
 
-def _told(shares: dict[str, float], log_odds: float) -> tuple[tuple[str, float], ...]:
+def told(shares: dict[str, float], log_odds: float) -> tuple[tuple[str, float], ...]:
     """The biggest shares, and the rest as one, so that all add up to the log-odds."""
-    ranked = sorted(
-        ((word, share) for word, share in shares.items() if share), key=lambda pair: -abs(pair[1])
-    )
+    ranked = [pair for pair in shares.items() if pair[1]]
+    ranked.sort(key=_size, reverse=True)
     if len(ranked) <= _SHOWN:
         return tuple(ranked)
-    rest = log_odds - sum(share for _, share in ranked[:_SHOWN])
+    rest = log_odds - sum([share for _, share in ranked[:_SHOWN]])
     return (*ranked[:_SHOWN], (OTHER_WORDS, rest))
+
+
+def _size(share: tuple[str, float]) -> float:
+    return abs(share[1])
+
+
+def _by_left(offsets: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """The offset of each pair of neighbors, by the left stem, then the right one."""
+    found: dict[str, dict[str, int]] = {}
+    for key, offset in offsets.items():
+        left, _, right = key.partition(" ")
+        if left and right:
+            found.setdefault(left, {})[right] = offset
+    return found
 
 
 def _by_letter_and_length(words: Iterable[str]) -> dict[tuple[str, int], tuple[str, ...]]:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import filterfalse, product
 from typing import Final, NamedTuple
 
 LONGEST: Final = 20_000
@@ -17,6 +19,15 @@ _TRADE_BY_NEIGHBOR = re.compile(
 )
 _IT: Final = "information technology"
 _RESEARCH = re.compile(r"\br ?(?:&(?:amp;)?|and|n) ?d\b", re.IGNORECASE)
+
+
+def _in_any_case(words: str) -> Iterator[str]:
+    for word in words.split():
+        yield from map("".join, product(*((letter, letter.upper()) for letter in word)))
+
+
+_ABBREVIATES: Final = frozenset(_in_any_case("it r rn rnd rand randd"))
+"""Words without which nothing in a text stands for "information technology" or "research and development"."""
 
 _LITTLE = """
 a about above after again all also am an and another any are as at b be because been before being below
@@ -43,6 +54,19 @@ question know tell ask hand handing handed give giving given maybe perhaps curre
 
 STOP: Final = frozenset((_LITTLE + _FRAME).split())
 
+_VAGUE = """
+people person persons man men woman women guy guys everyone everybody nobody anyone folks colleague colleagues
+boss bosses friend friends member members group groups number numbers place places part parts lot lots bunch
+way ways kind kinds sort sorts bit bits word words point points side sides end ends amount amounts
+hour hours minute minutes day days week weeks month months year years time times weekday weekend morning
+evening night tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january february
+april june july august september october november december
+new old big small large little long short high low many several various different same first second last next
+certain current recent whole full own real main major minor good bad great nice
+"""
+VAGUE: Final = frozenset(_VAGUE.split())
+"""Words that tell something beside another ("word processing", "focus group"), and nothing alone."""
+
 _PAIRS = """
 centre=center centres=centers programme=program programmes=programs cheque=check cheques=checks
 catalogue=catalog catalogues=catalogs cataloguing=cataloging labour=labor behaviour=behavior
@@ -67,7 +91,11 @@ _TRULY_IS: Final = frozenset(_STEMS.split())
 
 
 class Word(NamedTuple):
-    """One word: as typed, in American spelling and small letters, and its stem."""
+    """One word: as typed but in small letters, then in American spelling, and its stem.
+
+    Attributes:
+        plain: empty where the word tells something only beside another.
+    """
 
     typed: str
     plain: str
@@ -76,23 +104,30 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """The words of the text that may tell something about the work, in their order."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST])
+    found = typed_words(text)
+    if not (text.isascii() and _ABBREVIATES.isdisjoint(found)):
+        found = _WORD.findall(_spelled_out(text[:LONGEST]))
+    # Numbers tell nothing and hardly ever come again: kept, they would crowd the words out.
+    return [word for word in map(_word, filterfalse(str.isdigit, found)) if word]
+
+
+@lru_cache(maxsize=1)  # the same text is read for its evidence, then for the answers that it gives
+def typed_words(text: str) -> Sequence[str]:
+    """Every word of the text as it was typed."""
+    return _WORD.findall(text[:LONGEST])
+
+
+def _spelled_out(text: str) -> str:
+    """The text in plain letters, with "IT" and "R&D" in full."""
+    text = unicodedata.normalize("NFKC", text)
     # "IT" is the trade, "it" is a pronoun; in a text all in capitals only the next word can tell.
-    if "IT" in text or "it" in text.lower():
-        trade = _TRADE_BY_NEIGHBOR if text.isupper() else _TRADE
-        text = _TRADE_BY_NEIGHBOR.sub(_IT, trade.sub(_IT, text))
-    text = _RESEARCH.sub("research development", text)
-    found = []
-    for typed in _WORD.findall(text):
-        plain, stem = _forms(typed)
-        if plain:
-            found.append(Word(typed, plain, stem))
-    return found
+    trade = _TRADE_BY_NEIGHBOR if text.isupper() else _TRADE
+    return _RESEARCH.sub("research development", _TRADE_BY_NEIGHBOR.sub(_IT, trade.sub(_IT, text)))
 
 
 def all_words(text: str) -> list[str]:
     """Every word of the text in small letters, function words too."""
-    return [word.casefold() for word in _WORD.findall(text[:LONGEST])]
+    return [word.casefold() for word in typed_words(text)]
 
 
 def without_accents(word: str) -> str:
@@ -131,9 +166,12 @@ def normal(text: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _forms(typed: str) -> tuple[str, str]:
-    """Plain form and stem; both empty for what tells nothing."""
-    plain = american(without_accents(typed.casefold()))
+def _word(typed: str) -> Word | None:
+    """The word of that form; None for what tells nothing."""
+    if typed[0].isdigit():
+        return None
+    small = typed.casefold()
+    plain = american(without_accents(small))
     if plain in STOP or plain[0].isdigit() or len(plain) > 40:
-        return "", ""
-    return plain, stem_of(plain)
+        return None
+    return Word(small, "" if plain in VAGUE else plain, stem_of(plain))

@@ -51,3 +51,21 @@ class Wording(Frozen):
     concepts: dict[str, ConceptWords]
     next_steps: dict[str, str] = Field(default_factory=dict)
     rules: dict[str, str] = Field(default_factory=dict)
+
+
+def completed(words: Wording, english: Wording) -> Wording:
+    """The same with English where it says nothing: an organization need not speak all that we do."""
+    sections = {
+        name: getattr(english, name) | getattr(words, name)
+        for name in Wording.model_fields
+        if name not in {"language", "questions"}
+    }
+    questions = {
+        question: _completed_question(words.questions[question], own) if question in words.questions else own
+        for question, own in english.questions.items()
+    }
+    return words.model_copy(update={**sections, "questions": {**words.questions, **questions}})
+
+
+def _completed_question(words: QuestionWords, english: QuestionWords) -> QuestionWords:
+    return words.model_copy(update={"options": {**english.options, **words.options}})

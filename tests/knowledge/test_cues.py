@@ -12,6 +12,28 @@ from tests.knowledge.worlds import ANSWERS, PACK
 CUES = CueReader(PACK)
 
 
+class PatientReader(CueReader):
+    """Takes no quick way out."""
+
+    def _may_answer(self, text: str) -> bool:  # noqa: ARG002 - as the quick reader has it
+        return True
+
+
+PATIENT = PatientReader(PACK)
+CUE_WORDS = st.sampled_from(
+    sorted(
+        {
+            word
+            for cue in PACK.cues
+            for phrases in (*cue.phrases.values(), cue.ignored)
+            for phrase in phrases
+            for word in phrase.split()
+        }
+        | {"payroll", "analyse", "Customer\u2019s", "don't", "CUSTOMERS'", "5", ".", ",", "PII", "not"}
+    )
+)
+
+
 def understood(text: str) -> dict[str, str]:
     return {each.question: each.option for each in CUES.read(text)}
 
@@ -24,7 +46,8 @@ def understood(text: str) -> dict[str, str]:
         ("order taking before Christmas", "volume", "seasonal"),
         ("a one-off migration of our website", "volume", "one_off"),
         ("machine repairs at our site", "presence", "must"),
-        ("On-Site training of new staff", "presence", "must"),
+        ("machine repairs, somebody has to be there: must be done On-Site", "presence", "must"),
+        ("packing at our warehouse", "presence", "must"),
         ("bookkeeping, done remotely", "presence", "anywhere"),
         ("typing up patient records", "sensitivity", "regulated"),
         ("HIPAA compliant transcription", "sensitivity", "regulated"),
@@ -137,3 +160,29 @@ def test_nothing_understood_is_asked_or_was_answered(knowledge: Knowledge, answe
 
     assert advice.next_question not in questions
     assert questions.isdisjoint(answers)
+
+
+@given(words=st.lists(CUE_WORDS, max_size=8))
+def test_the_quick_way_out_misses_no_phrase(words: list[str]) -> None:
+    text = " ".join(words)
+
+    assert CUES.read(text) == PATIENT.read(text)
+
+
+@pytest.mark.parametrize(
+    "task", ["catering on site", "On-Site training of new staff", "in person interviews", "onsite printing"]
+)
+def test_a_place_that_is_only_named_is_asked_about(knowledge: Knowledge, task: str) -> None:
+    advice = knowledge.classify(task, {})
+
+    assert "presence" not in understood(task)
+    assert advice.fit is not Fit.KEEP
+    assert asked_until_done(knowledge, task) >= {"presence"}
+
+
+def asked_until_done(knowledge: Knowledge, task: str) -> set[str]:
+    """Every question that is asked of somebody who says "I don't know" each time."""
+    answers: dict[str, str] = {}
+    while question := knowledge.classify(task, answers).next_question:
+        answers[question] = knowledge.pack.question(question).unknown.id
+    return set(answers)

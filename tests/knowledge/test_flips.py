@@ -4,14 +4,15 @@ from itertools import combinations, product
 from time import process_time
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knowledge import Knowledge
 from knowledge.advice_model import Answers
 from tests.knowledge.worlds import ANSWERS, PACK
 
 
-def turns(knowledge: Knowledge, answers: Answers, changes: Answers) -> bool:
-    before, after = knowledge.classify("", answers), knowledge.classify("", answers | changes)
+def turns(knowledge: Knowledge, answers: Answers, changes: Answers, task: str = "") -> bool:
+    before, after = knowledge.classify(task, answers), knowledge.classify(task, answers | changes)
     return (before.lean, before.fit) != (after.lean, after.fit)
 
 
@@ -54,6 +55,20 @@ def test_no_smaller_change_turns_anything(knowledge: Knowledge, answers: Answers
 def test_a_single_change_that_turns_something_is_never_missed(knowledge: Knowledge, answers: Answers) -> None:
     flips = knowledge.classify("", answers).flips
     single = [change for change in changes_of(answers, 1) if turns(knowledge, answers, change)]
+
+    assert len([flip for flip in flips if len(flip) == 1]) == min(3, len(single))
+
+
+@given(
+    answers=ANSWERS,
+    task=st.sampled_from(["payroll", "legal research", "invoices every month, at our plant", "surveys"]),
+)
+@settings(max_examples=25, deadline=None)
+def test_none_is_missed_where_the_words_speak_too(knowledge: Knowledge, answers: Answers, task: str) -> None:
+    advice = knowledge.classify(task, answers)
+    known = {each.question: each.option for each in advice.understood} | answers
+    single = [change for change in changes_of(known, 1) if turns(knowledge, answers, change, task)]
+    flips = advice.flips
 
     assert len([flip for flip in flips if len(flip) == 1]) == min(3, len(single))
 

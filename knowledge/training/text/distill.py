@@ -44,7 +44,7 @@ def _words_of_training() -> list[str]:
     works = occupations()
     texts = [example.text for example in services(1.0, 1.0)] + [work.text for work in works]
     texts += [text for work in works for text in (*work.tasks, *work.titles)]
-    return sorted({word.plain for text in texts for word in words_of(text)})
+    return sorted({word.plain for text in texts for word in words_of(text) if word.plain})
 
 
 def _unit(matrix: Matrix) -> Matrix:
@@ -74,7 +74,7 @@ class _Encoder:
         pieces = [
             piece for piece in self._cut.vocab if piece.isalpha() and piece.isascii() and len(piece) > 1
         ]
-        return {word.plain for piece in pieces for word in words_of(piece)}
+        return {word.plain for piece in pieces for word in words_of(piece) if word.plain}
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """One row of 384 numbers a text."""

@@ -37,7 +37,11 @@ class Corpus:
     def features(self, settings: Settings) -> Features:
         """The features; their columns are words only, no label is looked at."""
         texts = [example.text for example in (*self.stated, *self.services)]
-        return Features(load_vectors(), texts, exact=settings.exact)
+        learned = [example.text for example in self.services]
+        for work in self.works:
+            if work.group != "ONSITE":
+                learned += [work.text, *work.tasks, *work.titles]
+        return Features(load_vectors(), texts, exact=settings.exact, learned=learned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +133,9 @@ def _judge(
     settings: Settings,
     texts: list[str],
 ) -> Judged:
-    matrix = features.matrix(texts)
+    matrix = features.matrix(texts, trusted=True)
     scores = learn_lean(features, examples, works, settings).score(matrix)[:, 0]
-    onsite = learn_onsite(features, examples, works, settings).score(matrix)[:, 0]
+    onsite = learn_onsite(features, examples, works, settings).score(features.matrix(texts))[:, 0]
     by_kind = learn_kinds(features, examples, works, settings).score(matrix)
     sides = np.array([kind in KNOWLEDGE for kind in KINDS])
     allowed = np.where(sides[None, :] == (scores > 0)[:, None], by_kind, -np.inf)
@@ -149,7 +153,8 @@ def lean_scores(corpus: Corpus, features: Features, settings: Settings) -> Numbe
     for train, test in host_folds(rows):
         examples = [*(rows[number] for number in train), *corpus.services]
         lean = learn_lean(features, examples, corpus.works, settings)
-        scores[test] = lean.score(features.matrix([rows[number].text for number in test]))[:, 0]
+        texts = [rows[number].text for number in test]
+        scores[test] = lean.score(features.matrix(texts, trusted=True))[:, 0]
     return scores
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from knowledge.text_artifact import Artifact
 from knowledge.text_model import DEFAULT
-from knowledge.text_words import stem_of
+from knowledge.text_words import VAGUE, stem_of
 from knowledge.training.text.corpus import fingerprint
 from knowledge.training.text.features import Features, Numbers
 from knowledge.training.text.judging import Corpus, lean_scores, slope_of
@@ -15,6 +15,9 @@ from knowledge.training.text.kinds import KINDS, KNOWLEDGE
 from knowledge.training.text.learning import SETTINGS, Settings, learn_kinds, learn_lean, learn_onsite
 
 _HIGHEST = 32_767
+
+_DOUBTED = [0, *range(2, 2 + len(KINDS))]
+"""The columns of lean and kinds; of presence every occupation's words were learned."""
 
 
 def train(settings: Settings = SETTINGS) -> Artifact:
@@ -53,9 +56,12 @@ def collapse(features: Features, weights: Numbers) -> tuple[list[str], Numbers]:
     """What the linear layers make of each word and pair: a vector times weights is one number an output."""
     size = features.vectors.matrix.shape[1]
     meant = features.vectors.matrix @ weights[:size]
+    meant[:, _DOUBTED] *= features.trust[:, None]
     exact = features.strength[:, None] * weights[size:]
     keys, rows = [], []
     for word, number in features.vectors.row.items():
+        if word in VAGUE:
+            continue
         column = features.grams.get(stem_of(word))
         keys.append(word)
         rows.append(meant[number] if column is None else meant[number] + exact[column])
@@ -67,7 +73,11 @@ def collapse(features: Features, weights: Numbers) -> tuple[list[str], Numbers]:
 
 def _frequent(features: Features) -> tuple[str, ...]:
     """The words that lexicon and stated labels use, long enough to recognize when misspelled."""
-    return tuple(word for word in features.vectors.row if len(word) > 4 and stem_of(word) in features.grams)
+    return tuple(
+        word
+        for word in features.vectors.row
+        if len(word) > 4 and stem_of(word) in features.grams and word not in VAGUE
+    )
 
 
 def find_slope(corpus: Corpus, features: Features, settings: Settings) -> float:

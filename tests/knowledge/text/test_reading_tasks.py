@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.text_model import TextModel
 from knowledge.text_reading import OTHER_WORDS, TextReading
+from knowledge.text_words import words_of
 
 MODEL = TextModel.load()
 
@@ -198,3 +199,35 @@ def test_shares_of_known_words_add_up(text: str) -> None:
     if reading is not None:
         assert sum(share for _, share in reading.words) == pytest.approx(reading.log_odds, abs=1e-9)
         assert len(reading.words) <= 4
+
+
+@given(
+    words=st.lists(st.sampled_from(["R", "r", "&", "d", "and", "rnd", "randd", "it", "IT", "It", "support"]))
+)
+def test_plain_letters_read_quickly_read_as_they_do_slowly(words: list[str]) -> None:
+    text = " ".join(words)
+
+    assert words_of(text) == words_of(f"{text}\u2003")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bob", "Bob and Jack", "the word people", "my boss", "something for people at our place", "next Monday"],
+)
+def test_names_and_words_for_anything_say_nothing(model: TextModel, text: str) -> None:
+    reading = model.read(text)
+
+    assert reading is None or (abs(reading.log_odds) < 0.1 and reading.kind is None)
+
+
+def test_a_word_for_anything_speaks_beside_another(model: TextModel) -> None:
+    assert read(model, "word processing").words[0][0] == "word processing"
+
+
+def test_a_name_beside_a_task_changes_little(model: TextModel) -> None:
+    assert read(model, "payroll for Bob").kind == "payroll"
+
+
+def test_what_the_data_is_about_is_no_task_yet(model: TextModel) -> None:
+    assert abs(model.odds("customer churn data")) < 2.0
+    assert read(model, "analyze customer churn data").kind == "data_analysis"
