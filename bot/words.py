@@ -1,15 +1,23 @@
 """Every word that a person reads: ours from text/<language>.yaml, the pack's by id."""
 
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
 
 import yaml
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
 
 from bot.wording import Wording as Own
 from knowledge import Knowledge
 from knowledge.model import Family, Fit, Option, Question, Source
 from knowledge.wording import ENGLISH, QuestionWords, Wording
+
+TEXTS: Final = Path(__file__).parent / "text"
+"""A folder for each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,7 @@ class Words:
     """Our own wording, and what the views need of the pack.
 
     Attributes:
+        locale: how this language writes numbers and dates.
         own: what the app says itself.
         pack: what the pack says, by id.
         questions: the pack's questions by id; their options are in the order to show.
@@ -27,6 +36,7 @@ class Words:
         see_also: concepts to read on with, by concept.
     """
 
+    locale: Locale
     own: Own
     pack: Wording
     questions: dict[str, Question]
@@ -35,6 +45,32 @@ class Words:
     rules: dict[str, Fit | None]
     sources: dict[str, Source]
     see_also: dict[str, tuple[str, ...]]
+
+    @property
+    def language(self) -> str:
+        """The language's code."""
+        return str(self.locale.language)
+
+    def number(self, value: float) -> str:
+        """A number as this language writes it: 5,000 or 5.000."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 in whole percent."""
+        return str(format_percent(share, locale=self.locale))
+
+    def date(self, day: date) -> str:
+        """A day in words: November 23, 2026; of an aware moment the day in its own zone."""
+        return str(format_date(day, format="long", locale=self.locale))
+
+    def language_name(self, language: str) -> str:
+        """What the speakers of a language call it, as it stands on a button: "Español"."""
+        name = name_language(language)
+        return name[:1].upper() + name[1:]
+
+    def language_called(self, language: str) -> str:
+        """What this language calls a language, within a sentence: "español"."""
+        return name_language(language, self.language)
 
     def question(self, question: str) -> QuestionWords | None:
         """How a question reads; None when a later pack dropped it."""
@@ -77,10 +113,11 @@ def load(knowledge: Knowledge, language: str = ENGLISH) -> Words:
         FileNotFoundError: we do not speak that language.
         pydantic.ValidationError: our own wording has missing or unknown keys.
     """
-    pack = knowledge.pack
+    own, pack = read_own(TEXTS, language), knowledge.pack
     sources = {source.id: source for source in pack.sources}
     return Words(
-        own=Own.model_validate(read_wording(language)),
+        locale=Locale.parse(language),
+        own=own,
         pack=knowledge.words(language),
         questions={question.id: question for question in pack.questions},
         families={kind.id: kind.family for kind in pack.kinds},
@@ -91,13 +128,70 @@ def load(knowledge: Knowledge, language: str = ENGLISH) -> Words:
     )
 
 
-def read_wording(language: str = ENGLISH) -> dict[str, Any]:
-    """Our own wording as it stands in its files: each holds some of the sections.
+@cache
+def read_own(texts: Path, language: str) -> Own:
+    """Our own wording in that language, read once; it is the same whatever pack it goes with."""
+    return Own.model_validate(read_wording(language, texts))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that we speak, English first."""
+    found = {folder.name for folder in TEXTS.iterdir() if folder.is_dir() and _is_language(folder.name)}
+    return (ENGLISH, *sorted(found - {ENGLISH}))
+
+
+def name_language(language: str, spoken: str = "") -> str:
+    """What a language is called in another one, by default by its own speakers: "español".
+
+    Its bare code when nobody knows.
+    """
+    try:
+        name = Locale.parse(language).get_language_name(spoken or language)
+    except (ValueError, UnknownLocaleError):
+        return language
+    return name or language
+
+
+def read_wording(language: str = ENGLISH, texts: Path = TEXTS) -> dict[str, Any]:
+    """Our own wording as its files have it, each with some of the sections.
+
+    What another language lacks is read in English: better one line of it than none (a test holds that
+    none is lacking).
 
     Raises:
         FileNotFoundError: we do not speak that language.
     """
+    own = read_files(language, texts)
+    return own if language == ENGLISH else _laid_over(read_files(ENGLISH, texts), own)
+
+
+def read_files(language: str, texts: Path = TEXTS) -> dict[str, Any]:
+    """Exactly what the files of that language say.
+
+    Raises:
+        FileNotFoundError: there are none.
+    """
     read: dict[str, Any] = {}
-    for file in sorted(files("bot").joinpath("text", language).iterdir(), key=lambda each: each.name):
-        read |= yaml.safe_load(file.read_text(encoding="utf-8"))
+    for file in sorted((texts / language).iterdir()):
+        if file.suffix == ".yaml":
+            read |= yaml.safe_load(file.read_text(encoding="utf-8"))
     return read
+
+
+def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Mappings merge by key; anything else replaces what lies beneath."""
+    merged = dict(below)
+    for key, value in above.items():
+        lower = below.get(key)
+        merged[key] = (
+            _laid_over(lower, value) if isinstance(lower, dict) and isinstance(value, dict) else value
+        )
+    return merged
+
+
+def _is_language(name: str) -> bool:
+    try:
+        Locale.parse(name)
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True

@@ -1,0 +1,72 @@
+"""First words: to whoever installed the app, and to a channel that invites it; each said once."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+from slack_sdk.errors import SlackApiError
+
+from bot.desks.table import Table
+from bot.heard import Noted
+from bot.slack import CannotPost
+from bot.views.greeting import hello, installed
+from bot.workplace import Workplace
+from dialogs.forgetting import TOLD
+from dialogs.places import Place
+from dialogs.shelf import Shelf
+
+INSTALLER: Final = "installer"
+"""What the first words to whoever installed the app stand under; each channel has its own id."""
+
+
+class Told(BaseModel):
+    """It was said; the record's own time says when."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Says hello, and remembers that it did."""
+
+    place: Workplace
+
+    def sit(self, table: Table) -> None:
+        """Take one's part of the work."""
+        table.on_tick(self.greet_installer)
+        table.on_event("member_joined_channel", self.greet_channel)
+
+    async def greet_installer(self, now: datetime) -> None:
+        """Tell the first admin what to do next, once for each workspace."""
+        team, admins = str(self.place.identity["team_id"]), self.place.settings.admins
+        if not admins or not await self._first(team, INSTALLER, now):
+            return
+        try:
+            words = await self.place.words(Place(team, "", "", admins[0], ""))
+            await self.place.slack.post(admins[0], installed(words))
+        except SlackApiError:
+            raise  # Slack said no, and would say it again.
+        except Exception:
+            await self._shelf().drop(self._shelf().spot(team, about=INSTALLER))
+            raise
+
+    async def greet_channel(self, noted: Noted) -> None:
+        """Say hello to a channel that invited us, once, and only where we may be used."""
+        team, channel = noted.place.team, noted.place.channel
+        if noted.place.person != self.place.identity["user_id"]:
+            return
+        chosen = await self.place.house.chosen(team)
+        if chosen.allows(channel) and await self._first(team, channel, noted.at):
+            words = await self.place.words(Place(team, channel, "", "", ""))
+            with suppress(CannotPost):  # Put out again already.
+                await self.place.slack.post(channel, hello(words, public=chosen.is_public(channel)))
+
+    async def _first(self, team: str, about: str, now: datetime) -> bool:
+        shelf = self._shelf()
+        spot = shelf.spot(team, about=about)
+        return await shelf.get(spot) is None and await shelf.add(spot, Told(), now)
+
+    def _shelf(self) -> Shelf[Told]:
+        return Shelf(self.place.store, TOLD, Told)

@@ -1,0 +1,58 @@
+"""What a workspace chose, brought to what we know, to the language we speak and to who may do what."""
+
+from dataclasses import dataclass
+
+from dialogs.choices import Chosen, HousePacks
+from dialogs.conversation import Terms
+from dialogs.places import Place
+from dialogs.preferences import Preferences
+from knowledge import Knowledge
+from knowledge.wording import ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Asks for what was chosen each time, so that a change holds at once.
+
+    Attributes:
+        shelves: what we know with the house packs and without; the same where there are none.
+        languages: those that we speak.
+    """
+
+    preferences: Preferences
+    shelves: dict[HousePacks, Knowledge]
+    languages: tuple[str, ...]
+
+    @property
+    def has_packs(self) -> bool:
+        """Whether there are house packs to choose."""
+        return self.shelves[HousePacks.ALL] is not self.shelves[HousePacks.NONE]
+
+    async def chosen(self, team: str) -> Chosen:
+        """What that workspace chose."""
+        return await self.preferences.of_team(team)
+
+    async def knowledge(self, team: str) -> Knowledge:
+        """What that workspace goes by."""
+        return self.shelves[(await self.chosen(team)).workspace.packs]
+
+    async def language(self, team: str, person: str) -> str:
+        """The language that this person reads and types, beside English."""
+        chosen = await self.chosen(team)
+        language = chosen.language_for(await self.preferences.language(team, person))
+        return language if language in self.languages else ENGLISH
+
+    async def offered(self, team: str) -> tuple[str, ...]:
+        """The languages that people of that workspace may choose from."""
+        chosen = (await self.chosen(team)).workspace
+        some = {*chosen.languages, chosen.language}
+        return tuple(each for each in self.languages if not chosen.languages or each in some)
+
+    async def terms(self, place: Place, actor: str) -> Terms:
+        """What a turn goes by; only in a thread of a channel others may answer, too."""
+        chosen = await self.chosen(place.team)
+        return Terms(
+            knowledge=self.shelves[chosen.workspace.packs],
+            language=await self.language(place.team, actor),
+            anyone=place.surface == "thread" and chosen.anyone_answers(place.channel),
+        )
