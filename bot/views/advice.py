@@ -1,21 +1,25 @@
 """The card that gives the advice, drawn ever shorter until Slack is sure to take it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
-from bot.views.controls import Choice, button, menu, pick
+from bot.views.acting import act_on
+from bot.views.answered import show_helpers
+from bot.views.beside import ALONE, Beside, show_beside
+from bot.views.controls import Choice, pick
 from bot.views.escape import escape, shorten
+from bot.views.lines import flip
 from bot.views.message import Part as Block
 from bot.views.message import Parts, fits
-from bot.views.parts import listing, row, say, say_plainly, whisper
+from bot.views.parts import listing, say, say_plainly, whisper
 from bot.views.picking import TASK_SHOWN
 from bot.views.reasons import by_strength, reason_line, spoken_reason
 from bot.views.understood import show_understood
 from bot.views.verdict import is_outdated, show_verdict
-from bot.wire import PressKeep, PressNext, PressOrder, PressShare, Share
+from bot.wire import PressNext
 from bot.words import Words
-from dialogs.messages import Advise, Command
+from dialogs.messages import Advise
 from knowledge.advice_model import Advice, Answers, Part
 
 REASONS_SHOWN = 6
@@ -35,22 +39,31 @@ class Lengths:
     flips: int = FLIPS_SHOWN
 
 
-def advise(card: Advise, words: Words, above: Parts = (), *, private: bool) -> Parts:
-    """The advice under what stands above it, with what can be done next."""
-    below = (*_waiting(card, words), _actions(card, words, private=private))
-    return fitting(card, words, above, below, live=True)
+def advise(card: Advise, words: Words, above: Parts = (), *, private: bool, beside: Beside = ALONE) -> Parts:
+    """The advice under what stands above it, with what people made of it and what can be done next."""
+    below = (*_waiting(card, words), act_on(card, words, beside, private=private))
+    return fitting(card, words, above, below, live=True, beside=show_beside(card, beside, words))
 
 
-def fitting(card: Advise, words: Words, above: Parts, below: Parts, *, live: bool = False) -> Parts:
+def fitting(  # noqa: PLR0913 - the parts of a message from top to bottom
+    card: Advise, words: Words, above: Parts, below: Parts, *, live: bool = False, beside: Parts = ()
+) -> Parts:
     """The advice between those parts; what matters least goes first when it would be too long for Slack.
 
-    Only a `live` one, whose reader may press something, has controls in it.
+    Args:
+        card: the advice.
+        words: the reader's.
+        above: parts before it.
+        below: parts after it.
+        live: its reader may press something, so it has controls in it.
+        beside: what people made of it, between the verdict and its reasons.
     """
-    verdict = show_verdict(card, words)
+    verdict = show_verdict(card, words, live=live)
     drawn = (
-        (*above, *verdict, *_grounds(card, words, lengths, live=live), *below) for lengths in _ever_shorter()
+        (*above, *verdict, *beside, *_grounds(card, words, lengths, live=live), *below)
+        for lengths in _ever_shorter()
     )
-    bare = (*above[:1], *verdict)
+    bare = (*above[:1], *verdict, *beside[:1])
     found = next((parts for parts in chain(drawn, [(*bare, *below)]) if fits(parts)), None)
     return found or (*bare, *below[-1:])
 
@@ -72,6 +85,7 @@ def _grounds(card: Advise, words: Words, lengths: Lengths, *, live: bool) -> Par
         *_listed(rules, advice.rules, pack.rules, len(advice.rules)),
         *_parts(advice.parts, words),
         *show_understood(card, words, live=live),
+        *show_helpers(card, words),
         *_reasons(advice, words, lengths.reasons),
         *_listed(own.benefits[advice.fit], advice.benefits, pack.benefits, lengths.items),
         *_listed(own.caveats, advice.caveats, pack.caveats, lengths.items),
@@ -117,17 +131,8 @@ def _listed(title: str, ids: Iterable[str], wording: dict[str, str], count: int)
 
 
 def _flips(flips: Iterable[Answers], words: Words) -> Parts:
-    lines = [_flip(flip, words) for flip in flips]
+    lines = [flip(each, words) for each in flips]
     return (listing(words.own.advice.flips, lines),) if lines else ()
-
-
-def _flip(flip: Answers, words: Words) -> str:
-    own = words.own.advice
-    changes = [
-        own.flip_answer.format(question=words.label(question), answer=words.answer(question, option))
-        for question, option in flip.items()
-    ]
-    return own.flip.format(answers=own.flip_and.join(changes))
 
 
 def _waiting(card: Advise, words: Words) -> Parts:
@@ -140,38 +145,3 @@ def _waiting(card: Advise, words: Words) -> Parts:
         for number, task in enumerate(card.waiting, start=1)
     ]
     return (say(own.waiting), pick(words.own.ask.choices, own.waiting_menu, choices))
-
-
-def _actions(card: Advise, words: Words, *, private: bool) -> Block:
-    labels = words.own.buttons
-
-    def order(label: str, command: Command) -> Choice:
-        return Choice(label, PressOrder(card.assessment, card.turn, command))
-
-    choices = [order(labels.more, Command.MORE)] if card.more else []
-    if card.given:
-        again = order(labels.again, Command.AGAIN)
-        choices.insert(0, replace(again, primary=not private))
-    if private:
-        share = Choice(labels.share, PressShare(card.assessment, Share.PREVIEW), primary=True)
-        choices += [share, Choice(labels.keep, PressKeep(card.assessment))]
-    choices.append(replace(order(labels.restart, Command.RESTART), confirm=words.own.restart_confirm))
-    changes = _changes(card, words)
-    elements = [menu(labels.change, changes)] if changes else []
-    names = [labels.change] if changes else []
-    return row(
-        words.own.short.buttons,
-        [*elements, *map(button, choices)],
-        [*names, *(choice.label for choice in choices)],
-    )
-
-
-def _changes(card: Advise, words: Words) -> list[Choice]:
-    return [
-        Choice(
-            words.answered(question, option),
-            PressOrder(card.assessment, card.turn, Command.CHANGE, question),
-        )
-        for question, option in card.answers.items()
-        if words.question(question)
-    ]

@@ -1,11 +1,9 @@
 """The advice in a few words: what is recommended, how sure it is, and what decides it."""
 
-from collections.abc import Iterable
-
+from bot.views.lines import confidence as confidence_of
 from bot.views.message import Parts
 from bot.views.parts import headline, say
 from bot.views.task import about
-from bot.wording import Grade
 from bot.words import Words
 from dialogs.messages import Advise
 from dialogs.session import Verdict
@@ -19,8 +17,11 @@ def is_outdated(card: Advise) -> bool:
     return given is not None and (given.lean, given.fit) != (advice.lean, advice.fit)
 
 
-def show_verdict(card: Advise, words: Words) -> Parts:
-    """The headline and what belongs to it; of advice that is older, as it was given."""
+def show_verdict(card: Advise, words: Words, *, live: bool = True) -> Parts:
+    """The headline and what belongs to it; of advice that is older, as it was given.
+
+    Not `live`: its reader can't go on with the questions.
+    """
     if card.given and is_outdated(card):
         named = _name(card.given.lean, card.given.fit, "", words)
         return (headline(named), *about(card.task), *_compare(card, card.given, words))
@@ -29,7 +30,7 @@ def show_verdict(card: Advise, words: Words) -> Parts:
         *about(card.task),
         *_explain(card, words),
         *(_compare(card, card.given, words) if card.given else ()),
-        *([say(words.own.advice.stopped)] if card.stopped else []),
+        *([say(words.own.advice.stopped if live else words.own.sharing.left_open)] if card.stopped else []),
     )
 
 
@@ -56,14 +57,14 @@ def _compare(card: Advise, given: Verdict, words: Words) -> Parts:
     own, advice = words.own.advice, card.advice
     if not is_outdated(card):
         return (say(own.older_same, given=given.pack, today=card.pack),)
-    confidence = _confidence(advice.lean, advice.p_kpo, own.confidence)
+    confidence = confidence_of(advice.lean, advice.p_kpo, words)
     named = name_advice(advice, words)
     return (say(own.older_other, given=given.pack, today=card.pack, advice=named, confidence=confidence),)
 
 
 def _explain(card: Advise, words: Words) -> Parts:
     advice, own = card.advice, words.own.advice
-    confidence = _confidence(advice.lean, advice.p_kpo, own.confidence)
+    confidence = confidence_of(advice.lean, advice.p_kpo, words)
     if any(words.rules.get(rule) for rule in advice.rules):
         return (
             say(own.ruled, organization=words.organization, lean=advice.lean.value, confidence=confidence),
@@ -88,8 +89,3 @@ def _decisive(card: Advise, words: Words) -> list[str]:
         for question in words.questions.values()
         if (option := question.option(known.get(question.id, ""))) and option.leads is card.advice.fit
     ]
-
-
-def _confidence(lean: Lean, p_kpo: float, grades: Iterable[Grade]) -> str:
-    sure = p_kpo if lean is Lean.KPO else 1 - p_kpo
-    return next(grade.words for grade in grades if sure >= grade.at_least)
