@@ -16,18 +16,22 @@ from bot.chores import done_in_time
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.faults import OperatorFault
+from bot.house import House
 from bot.http import Check
 from bot.inflight import InFlight
 from bot.listeners import attach
+from bot.sessions import Sessions
 from bot.settings import Settings
 from bot.slack import Slack, connection
 from bot.tongues import Tongues
 from bot.trouble import Trouble
 from bot.workplace import Workplace
+from dialogs.choices import HousePacks
 from dialogs.conversation import Conversations
+from dialogs.dossiers import Dossiers
+from dialogs.preferences import Preferences
 from dialogs.storage import SqlStore, Store, migrate, pending
-from knowledge import load
-from knowledge.wording import ENGLISH
+from knowledge import Knowledge, load
 
 log = logging.getLogger("advisor.app")
 
@@ -64,18 +68,21 @@ async def running(settings: Settings, clock: Clock = now, *, tick: float = TICK)
         PackFaults: when the knowledge pack has faults.
         StorageFault: when the database can't be used.
     """
-    knowledge = load(overlays=settings.packs, confidence=settings.confidence)
-    tongues = Tongues({ENGLISH: words.load(knowledge)})
+    shelves = read_shelves(settings)
     async with connection(settings.bot_token, settings.api_url) as slack:
         identity, scopes = await gates.check_tokens(slack.client, settings)
         async with storage(settings.database_url) as store:
-            conversations = Conversations(knowledge, store, idle=settings.idle)
-            delivery = Delivery(slack, conversations, tongues)
+            house = House(Preferences(store), shelves, words.languages())
+            tongues = Tongues.taught(house)
+            conversations = Conversations(house.terms, store, idle=settings.idle)
+            is_agent = "agent" in settings.capabilities
+            sessions = Sessions(slack.impatient_client(), tongues) if is_agent else None
+            delivery = Delivery(slack, conversations, tongues, Dossiers(store, house.knowledge), sessions)
             place = Workplace(
                 settings=settings,
                 identity=identity,
                 scopes=scopes,
-                knowledge=knowledge,
+                house=house,
                 conversations=conversations,
                 store=store,
                 delivery=delivery,
@@ -101,6 +108,17 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Run until told to stop."""
     async with running(settings):
         await stop.wait()
+
+
+def read_shelves(settings: Settings) -> dict[HousePacks, Knowledge]:
+    """What we know with the house packs and without; one and the same where there are none.
+
+    Raises:
+        PackFaults: when one of the packs has faults.
+    """
+    full = load(overlays=settings.packs, confidence=settings.confidence)
+    plain = load(confidence=settings.confidence) if settings.packs else full
+    return {HousePacks.ALL: full, HousePacks.NONE: plain}
 
 
 @asynccontextmanager

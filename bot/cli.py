@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -14,7 +15,7 @@ import yaml
 from bot import settings
 from bot.faults import OperatorFault
 from bot.logs import set_up
-from bot.manifest import manifest, manifest_for_http
+from bot.manifest import for_http, manifest, manifest_optional
 from bot.pack_cli import add_pack_commands
 from dialogs.storage import StorageFault
 from knowledge import PackFaults
@@ -49,8 +50,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(name: str, action: Action, help_text: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=help_text, description=help_text)
+    def add(
+        name: str, action: Action, help_text: str, *, reads: Sequence[str] = ()
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(
+            name,
+            help=help_text,
+            description=help_text,
+            epilog=_environment(reads),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         command.set_defaults(action=action)
         return command
 
@@ -62,17 +71,26 @@ def _parser() -> argparse.ArgumentParser:
         "--port", type=int, default=0, help="where the page listens (default: a free one)"
     )
     demo_command.add_argument("--no-open", action="store_true", help="do not open the browser")
-    add("classify", classify, "Read JSON lines of tasks and answers; write JSON lines of advice.")
-    questions_command = add("questions", questions, "List the questions and their options.")
+    packs = "ADVISOR_PACKS"
+    add(
+        "classify",
+        classify,
+        "Read JSON lines of tasks and answers; write JSON lines of advice.",
+        reads=("ADVISOR_CONFIDENCE", packs),
+    )
+    questions_command = add("questions", questions, "List the questions and their options.", reads=(packs,))
     questions_command.add_argument(
         "--json", action="store_true", help="as JSON, with what each is measured by"
     )
-    explain_command = add("explain", explain, "Answer a question such as: what is KPO?")
+    explain_command = add("explain", explain, "Answer a question such as: what is KPO?", reads=(packs,))
     explain_command.add_argument("question", nargs="+")
     add("migrate", migrate, "Bring the database to this version's tables.")
     manifest_command = add("manifest", print_manifest, "Print the manifest that makes the Slack app.")
     manifest_command.add_argument(
         "--http", metavar="URL", help="for HTTP instead of Socket Mode, served at URL"
+    )
+    manifest_command.add_argument(
+        "--optional", action="store_true", help="with agent messaging and the step for Workflow Builder"
     )
     preview_command = add(
         "preview", preview, "Write an HTML page with every message and view in every state and language."
@@ -80,6 +98,17 @@ def _parser() -> argparse.ArgumentParser:
     preview_command.add_argument("--to", metavar="FILE", default="preview.html", help="where to write it")
     add_pack_commands(commands.add_parser("pack", help="Check, compare and show knowledge packs."))
     return parser
+
+
+def _environment(names: Sequence[str]) -> str | None:
+    """What a command reads from the environment, told below its options."""
+    if not names:
+        return None
+    told = [
+        f"  {setting.name} (default: {setting.default or 'none'})\n    {setting.meaning.replace('`', '')}"
+        for setting in map(settings.setting_of, names)
+    ]
+    return "\n".join(["environment:", *told])
 
 
 def run(_options: argparse.Namespace) -> int:
@@ -113,11 +142,14 @@ def classify(_options: argparse.Namespace) -> int:
     from knowledge import load
     from knowledge.lines import answer_lines
 
-    knowledge = load(overlays=settings.packs(os.environ))
-    all_good = True
+    knowledge = load(overlays=settings.packs(os.environ), confidence=settings.confidence(os.environ))
+    gc.freeze()  # what is loaded stays: to look through it again and again would slow a batch down
+    all_good, write, watched = True, sys.stdout.write, sys.stdout.isatty()
     for line, good in answer_lines(knowledge, sys.stdin):
         all_good = all_good and good
-        print(line, flush=sys.stdout.isatty())
+        write(f"{line}\n")
+        if watched:
+            sys.stdout.flush()
     return 0 if all_good else 1
 
 
@@ -170,6 +202,7 @@ def preview(options: argparse.Namespace) -> int:
 
 def print_manifest(options: argparse.Namespace) -> int:
     """The manifest as YAML, which Slack's page takes as it is."""
-    chosen = manifest_for_http(options.http) if options.http else manifest()
+    made = manifest_optional() if options.optional else manifest()
+    chosen = for_http(made, options.http) if options.http else made
     print(yaml.safe_dump(chosen, sort_keys=False, allow_unicode=True), end="")
     return 0

@@ -1,13 +1,19 @@
 """Where a reply goes: one message per conversation, edited in place, moved down when it scrolls away."""
 
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 
 from bot import views
+from bot.sessions import Sessions
 from bot.slack import CannotEdit, CannotPost, Posted, Slack
 from bot.tongues import Tongues
+from bot.views.beside import ALONE, Beside
+from bot.views.feedback import Given, with_feedback
 from bot.views.message import Message
 from dialogs.conversation import CardAt, Conversations, Turn
-from dialogs.messages import Shown
+from dialogs.dossiers import Dossiers
+from dialogs.messages import Advise, Shown
+from dialogs.places import Place
 
 FAR_BELOW = 3
 """With so many typed lines under it, the card is moved below them, where the person looks."""
@@ -15,20 +21,28 @@ FAR_BELOW = 3
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Brings the reply of a turn to the person who caused it."""
+    """Brings the reply of a turn to the person who caused it.
+
+    Attributes:
+        dossiers: what people made of each advice stands beside it.
+        sessions: where agents are at home: says in each thread how its conversation stands.
+    """
 
     slack: Slack
     conversations: Conversations
     tongues: Tongues
+    dossiers: Dossiers
+    sessions: Sessions | None = None
 
     async def answer_typed(self, turn: Turn, *, url: str) -> None:
-        """Show the card after something was typed; `url` answers a slash command."""
-        words = await self.tongues.of(turn.place)
-        message = views.draw(turn.reply, words, private=turn.place.surface == "command")
-        if turn.place.surface == "command":
+        """Show the card after something was typed; `url` answers a slash command or a shortcut."""
+        private = turn.place.surface == "command"
+        message = await self.draw(turn, private=private)
+        if private:
             await self._answer_command(turn, message, url or turn.card_at.url)
         else:
             await self._answer_message(turn, message)
+        await self._note(turn)
 
     async def answer_pressed(self, turn: Turn, message: Message, pressed: CardAt, url: str) -> None:
         """Show the card in the very message that was pressed."""
@@ -39,6 +53,32 @@ class Delivery:
             await self.slack.edit(Posted(pressed.channel, pressed.ts), message)
         except CannotEdit:
             await self._post(turn, message)
+        await self._note(turn)
+
+    async def draw(self, turn: Turn, *, private: bool, given: Given = None) -> Message:
+        """The message for what came of a turn; an advice asks whether it helped.
+
+        Args:
+            turn: what came of an event.
+            private: the message stands in a channel, and only one person sees it.
+            given: what that person said of the advice.
+        """
+        words = await self.tongues.of(turn.place)
+        beside = await self._beside(turn, private=private)
+        message = views.draw(turn.reply, words, private=private, beside=beside)
+        card = turn.reply.card if isinstance(turn.reply, Shown) else None
+        if isinstance(card, Advise):
+            return with_feedback(message, card, words, given, native=self.sessions is not None)
+        return message
+
+    async def bring_to_dm(self, turn: Turn, person: str) -> None:
+        """Post the card in the person's DM, where it can be worked on from now on."""
+        posted = await self.slack.post(person, await self.draw(turn, private=False))
+        await self._remember(turn, CardAt(channel=posted.channel, ts=posted.ts))
+
+    def at_work(self, place: Place) -> AbstractAsyncContextManager[None]:
+        """Says inside of the block that we are at it, where there is a place to say so."""
+        return self.sessions.at_work(place) if self.sessions else nullcontext()
 
     async def greet(self, turn: Turn) -> None:
         """Say the first words to somebody new."""
@@ -46,12 +86,11 @@ class Delivery:
         await self.slack.post(turn.place.channel, welcome, thread=turn.place.thread)
 
     async def _answer_command(self, turn: Turn, message: Message, url: str) -> None:
-        if url and await self.slack.respond(url, message):
+        if url and await self.slack.respond(url, message, thread=turn.place.thread):
             await self._remember(turn, CardAt(channel=turn.place.channel, url=url))
         else:
             # The form stayed open for longer than the address lives: the DM is the private place left.
-            posted = await self.slack.post(turn.place.person, message)
-            await self._remember(turn, CardAt(channel=posted.channel, ts=posted.ts))
+            await self._post(turn, message)
 
     async def _answer_message(self, turn: Turn, message: Message) -> None:
         card = turn.card_at
@@ -72,14 +111,31 @@ class Delivery:
 
     async def _post(self, turn: Turn, message: Message) -> None:
         place = turn.place
+        # What only one person saw must never come to stand in the channel.
+        hidden = place.surface == "command"
         try:
-            posted = await self.slack.post(place.channel, message, thread=place.thread)
+            posted = await self.slack.post(
+                place.person if hidden else place.channel, message, thread="" if hidden else place.thread
+            )
         except CannotPost:
             words = await self.tongues.of(place)
             await self.slack.post(place.person, views.not_in_channel(place.channel, words))
         else:
             await self._remember(turn, CardAt(channel=posted.channel, ts=posted.ts))
 
+    async def _beside(self, turn: Turn, *, private: bool) -> Beside:
+        card = turn.reply.card if isinstance(turn.reply, Shown) else None
+        if not isinstance(card, Advise):
+            return ALONE
+        dossier = await self.dossiers.of(turn.place.team, card)
+        return Beside(dossier, is_public=turn.place.surface == "thread" and not private)
+
     async def _remember(self, turn: Turn, card: CardAt) -> None:
         if isinstance(turn.reply, Shown):
             await self.conversations.put(turn.reply.card.assessment, card)
+
+    async def _note(self, turn: Turn) -> None:
+        if self.sessions and isinstance(turn.reply, Shown):
+            await self.sessions.note(turn.place, turn.reply.card)
+        elif self.sessions:
+            await self.sessions.rest(turn.place)

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot import settings
 from bot.app import running
 from bot.faults import OperatorFault
-from bot.manifest import manifest
+from bot.manifest import manifest, manifest_optional
 from bot.sandbox.server import Sandbox
 
 
@@ -24,9 +24,10 @@ async def show(*, port: int, open_browser: bool) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
-        sandbox = Sandbox(manifest(), port=port)
         # How the advisor advises is the person's to set; what it is connected to is ours.
         own = {name: value for name, value in os.environ.items() if name.startswith("ADVISOR_")}
+        made = manifest_optional() if own.get("ADVISOR_CAPABILITIES") else manifest()
+        sandbox = Sandbox(made, port=port)
         async with sandbox, running(settings.read({**own, **environment(sandbox, data_folder())})):
             print(f"A workspace to try it in: {sandbox.url}\nStop it with Ctrl+C.", flush=True)
             if open_browser:

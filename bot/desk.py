@@ -1,6 +1,6 @@
 """The front desk: every surface comes here, and is sent on to the desk that takes it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import views
 from bot.desks.table import Reaction, Table
@@ -26,6 +26,7 @@ class Desk:
 
     async def hear(self, said: Typed) -> None:
         """Answer what was typed, once."""
+        said = self._threaded(said)
         async with self.work.one():
             if await self.place.conversations.first_time(said.place.team, said.once, said.at):
                 for ear in self.table.ears:
@@ -80,6 +81,13 @@ class Desk:
             form = read_form(closed.view)
             if form and (handler := self.table.closes.get(type(form))):
                 await handler(closed, form)
+
+    def _threaded(self, said: Typed) -> Typed:
+        """An agent's DM is made of threads: what is said at its top begins one."""
+        is_top = said.place.surface == "direct" and not said.place.thread
+        if not is_top or "agent" not in self.place.settings.capabilities:
+            return said
+        return replace(said, place=replace(said.place, thread=said.ts))
 
     async def _explain(self, submitted: Submitted) -> None:
         words = await self.place.words(submitted.place)

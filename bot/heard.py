@@ -20,6 +20,8 @@ class Typed:
         url: the `response_url` of a slash command, else empty.
         trigger: opens a modal within three seconds; only a slash command brings one.
         files: Slack's descriptions of the files that came with it; not to be trusted.
+        in_thread: others have spoken in the thread before, so that a whisper there is shown.
+        ts: where the message stands; "" behind a command.
     """
 
     place: Place
@@ -29,6 +31,8 @@ class Typed:
     url: str = ""
     trigger: str = ""
     files: tuple[Mapping[str, Any], ...] = ()
+    ts: str = ""
+    in_thread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Called:
     """Somebody used a shortcut of ours.
 
     Attributes:
+        place: with the thread that the message stands in, if it answers in one.
         callback: which one.
         text: the message it was used on, unescaped; "" for a global one.
         url: the `response_url`, only with a message.
@@ -110,7 +115,8 @@ def mentioned(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     event = body["event"]
     thread = event.get("thread_ts") or event["ts"]
     place = Place(team_of(body), event["channel"], thread, event["user"], "thread")
-    return Typed(place, without_name(event.get("text") or "", me), _delivery(body), at)
+    text = without_name(event.get("text") or "", me)
+    return Typed(place, text, _delivery(body), at, in_thread=bool(event.get("thread_ts")))
 
 
 def written(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
@@ -118,7 +124,8 @@ def written(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     event = body["event"]
     place = Place(team_of(body), event["channel"], event.get("thread_ts", ""), event["user"], "direct")
     files = tuple(file for file in event.get("files") or () if isinstance(file, Mapping))
-    return Typed(place, without_name(event.get("text") or "", me), _delivery(body), at, files=files)
+    text = without_name(event.get("text") or "", me)
+    return Typed(place, text, _delivery(body), at, files=files, ts=event["ts"])
 
 
 def commanded(body: Mapping[str, Any], at: datetime) -> Typed:
@@ -158,7 +165,8 @@ def called(body: Mapping[str, Any], at: datetime) -> Called:
     """A shortcut, used on a message or anywhere."""
     message = body.get("message") or {}
     channel = (body.get("channel") or {}).get("id") or ""
-    thread = message.get("thread_ts") or message.get("ts") or ""
+    parent = message.get("thread_ts") or ""
+    thread = parent if parent != message.get("ts") else ""
     place = Place(team_of(body), channel, thread, body["user"]["id"], "")
     return Called(
         place,

@@ -3,6 +3,7 @@
 from prometheus_client import Counter, Histogram
 
 TURNS = Counter("advisor_turns", "Turns of a dialog, by surface and by what was shown", ["surface", "card"])
+FEEDBACK = Counter("advisor_feedback", "What people said of the advice", ["rating", "fit"])
 TROUBLE = Counter("advisor_trouble", "Errors that a person was told of", ["kind"])
 ACK_SECONDS = Histogram(
     "advisor_ack_seconds",

@@ -14,6 +14,7 @@ from knowledge.house import is_folder, is_house
 from knowledge.loader import Checked, check_folders, load_pack
 from knowledge.model import Pack
 from knowledge.pack_diff import Change, Difference, Origin, differences, origins
+from knowledge.services import FILE, has_list
 
 Action = Callable[[argparse.Namespace], int]
 
@@ -48,7 +49,7 @@ def check(options: argparse.Namespace) -> int:
     if checked.faults:
         return _refuse(options.path, checked)
     counts = dict.fromkeys(_SIGNS, 0)
-    for difference in differences(load_pack(None, settings.folders(options.packs)), checked.pack):
+    for difference in differences(_beneath(options, checked.pack), checked.pack):
         counts[difference.happened] += 1
     _say(
         f"{options.path}: no faults. In force with it: {_named(checked.pack)}",
@@ -62,7 +63,7 @@ def diff(options: argparse.Namespace) -> int:
     checked = _laid(options)
     if checked.faults:
         return _refuse(options.path, checked)
-    before = load_pack(None, settings.folders(options.packs))
+    before = _beneath(options, checked.pack)
     _say(f"{_named(before)} -> {_named(checked.pack)}")
     for section, found in groupby(_by_section(differences(before, checked.pack)), lambda each: each.section):
         _say("", _heading(section))
@@ -75,13 +76,29 @@ def show(options: argparse.Namespace) -> int:
     """Everything in force, with the pack that each item comes from."""
     folders = settings.packs(os.environ) if options.packs is None else settings.folders(options.packs)
     load_pack(None, folders)
-    layers = [check_folders(None, folders[:count]).pack for count in range(len(folders) + 1)]
+    services = any(map(has_list, folders))
+    counts = range(len(folders) + 1)
+    layers = [check_folders(None, folders[:count], services=services).pack for count in counts]
     _say(_named(layers[-1]))
     for section, found in groupby(origins(layers), lambda origin: origin.item.section):
         _say("", _heading(section))
-        for origin in found:
+        listed = list(found)
+        told = [origin for origin in listed if not _goes_without_saying(origin, layers[0])]
+        for origin in told:
             _say(f"  {origin.item.id} ({_whence(origin)})", _wrapped(origin.item.heading))
+        if len(told) < len(listed):
+            _say(f"  {len(listed) - len(told)} more ({layers[0].id}), all in its {FILE}")
     return 0
+
+
+def _goes_without_saying(origin: Origin, below: Pack) -> bool:
+    """Whether it is one of the hundreds of services that nobody changed."""
+    return origin.item.section == "services" and origin.brought_by == below.id and not origin.changed_by
+
+
+def _beneath(options: argparse.Namespace, pack: Pack) -> Pack:
+    """What lies beneath that pack; with its services, where the pack speaks of services."""
+    return load_pack(None, settings.folders(options.packs), services=bool(pack.services))
 
 
 def _laid(options: argparse.Namespace) -> Checked:

@@ -14,6 +14,8 @@ from bot.heard import team_of
 from bot.metrics import TROUBLE
 from bot.slack import CannotPost, Slack
 from bot.tongues import Tongues
+from bot.words import Words
+from dialogs.places import Place
 
 log = logging.getLogger("advisor.trouble")
 
@@ -31,20 +33,26 @@ class Trouble:
         TROUBLE.labels(kind=type(error).__name__).inc()
         log.error("code=%s team=%s %s", code, team_of(body), describe(error))
         try:
-            await self._tell(body, views.trouble(code, self.tongues.usual))
+            await self._tell(body, views.trouble(code, await self._words(body)))
         except Exception as second:  # noqa: BLE001 - nobody stands behind this handler
             log.error("code=%s the person could not be told: %s", code, describe(second))
+
+    async def _words(self, body: Mapping[str, Any]) -> Words:
+        """The person's own; when even those can't be looked up, whatever most people read."""
+        try:
+            return await self.tongues.of(Place(team_of(body), "", "", _person(body) or "", ""))
+        except Exception:  # noqa: BLE001 - it may be the database that broke
+            return self.tongues.usual
 
     async def _tell(self, body: Mapping[str, Any], message: views.Message) -> None:
         if url := body.get("response_url"):
             await self.slack.respond(url, message)
             return
-        event = body.get("event") or {}
-        person = event.get("user") or (body.get("user") or {}).get("id")
+        event, person = body.get("event") or {}, _person(body)
         channel = event.get("channel")
         if person and channel and event.get("channel_type") != "im":
             await self._whisper(channel, person, message, event.get("thread_ts") or "")
-        elif isinstance(person, str):
+        elif person:
             await self.slack.post(person, message)
 
     async def _whisper(self, channel: str, person: str, message: views.Message, thread: str) -> None:
@@ -52,6 +60,13 @@ class Trouble:
             await self.slack.whisper(channel, person, message, thread=thread)
         except (SlackApiError, CannotPost):
             await self.slack.post(person, message)
+
+
+def _person(body: Mapping[str, Any]) -> str | None:
+    person = (
+        (body.get("event") or {}).get("user") or (body.get("user") or {}).get("id") or body.get("user_id")
+    )
+    return person if isinstance(person, str) else None
 
 
 def describe(error: BaseException) -> str:

@@ -1,20 +1,30 @@
 """What every desk works with."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from bot import views
 from bot.delivery import Delivery
-from bot.heard import Pressed
+from bot.heard import Pressed, Typed
+from bot.house import House
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.tongues import Tongues
+from bot.trouble import describe
 from bot.words import Words
-from dialogs.conversation import Conversations
+from dialogs.conversation import CardAt, Conversations, Turn
+from dialogs.messages import Begin
 from dialogs.places import Place
 from dialogs.storage import Store
 from knowledge import Knowledge
+
+log = logging.getLogger("advisor.workplace")
+
+Watcher = Callable[[Place], Awaitable[None]]
+"""Is told whose things are other than before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +34,38 @@ class Workplace:
     Attributes:
         identity: what Slack says we are: `user_id`, `bot_id`, `team_id`, `team`, ...
         scopes: what the workspace granted us.
+        house: what each workspace and each person chose.
         new_id: makes an unguessable id.
+        watchers: who wants to know when something of somebody's has changed.
     """
 
     settings: Settings
     identity: Mapping[str, Any]
     scopes: frozenset[str]
-    knowledge: Knowledge
+    house: House
     conversations: Conversations
     store: Store
     delivery: Delivery
     slack: Slack
     tongues: Tongues
     new_id: Callable[[], str]
+    watchers: list[Watcher] = field(default_factory=list)
 
     async def words(self, place: Place) -> Words:
         """The words for the person at that place."""
         return await self.tongues.of(place)
+
+    async def public_words(self, place: Place) -> Words:
+        """The words for everybody there: in the workspace's language."""
+        return await self.tongues.of(Place(place.team, place.channel, "", "", ""))
+
+    async def knowledge(self, team: str) -> Knowledge:
+        """What that workspace goes by."""
+        return await self.house.knowledge(team)
+
+    def is_admin(self, person: str) -> bool:
+        """Whether they may choose for the workspace."""
+        return person in self.settings.admins
 
     async def whisper(self, pressed: Pressed, message: views.Message) -> None:
         """Say something that only the presser sees."""
@@ -48,3 +73,46 @@ class Workplace:
             await self.slack.respond(pressed.url, message)
         else:
             await self.slack.post(pressed.place.person, message)
+
+    async def show(self, pressed: Pressed, view: views.View) -> None:
+        """Show a modal to the presser: in place of the one that they pressed, else as a new one."""
+        if pressed.view.get("type") == "modal":
+            await self.slack.change_modal(pressed.view, view)
+        else:
+            await self.slack.open_modal(pressed.trigger, view)
+
+    async def tell(self, said: Typed, message: views.Message) -> None:
+        """Say something that only who typed it sees."""
+        place = said.place
+        if said.url:
+            await self.slack.respond(said.url, message, thread=place.thread)
+        elif place.surface == "direct":
+            await self.slack.post(place.channel, message, thread=place.thread)
+        else:
+            thread = place.thread if said.in_thread else ""
+            await self.slack.whisper_or_dm(place.channel, place.person, message, thread=thread)
+
+    async def begin_in_dm(self, place: Place, task: str, at: datetime) -> Turn:
+        """A new conversation in the DM of that person, and its card there."""
+        # Only a posted message tells the id of the DM; it becomes the card.
+        posted = await self.slack.post(place.person, views.loading(await self.words(place)))
+        # An agent's DM is made of threads, and what we posted begins one.
+        thread = posted.ts if "agent" in self.settings.capabilities else ""
+        home = Place(place.team, posted.channel, thread, place.person, "direct")
+        begin = Begin(self.new_id(), place.person, at, task)
+        begun = await self.conversations.begin(home, begin)
+        card = CardAt(channel=posted.channel, ts=posted.ts)
+        await self.conversations.put(begin.assessment, card)
+        await self.delivery.answer_typed(replace(begun, card_at=card), url="")
+        return begun
+
+    async def changed(self, place: Place) -> None:
+        """Say that something of the person at that place is other than before: once, when a turn is done.
+
+        Whoever is told can't break that turn any more.
+        """
+        for watch in self.watchers:
+            try:
+                await watch(place)
+            except Exception as error:  # noqa: BLE001 - the turn went well; what could not follow is logged
+                log.warning("watcher=%s %s", getattr(watch, "__qualname__", "?"), describe(error))

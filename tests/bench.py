@@ -17,6 +17,7 @@ from bot.sandbox.server import Sandbox
 from dialogs.advance import advance
 from dialogs.messages import Begin, Choose, Shown
 from dialogs.session import Session
+from dialogs.terms import Terms
 from knowledge import Knowledge, load
 from knowledge.lines import answer_lines
 
@@ -51,7 +52,7 @@ def classify(knowledge: Knowledge) -> float:
 def asking(knowledge: Knowledge) -> tuple[Session, Shown]:
     """A conversation at its first question."""
     session, reply = advance(
-        knowledge, None, Begin("a", "U1", AT, "handling of forms"), idle=timedelta(hours=1)
+        Terms(knowledge), None, Begin("a", "U1", AT, "handling of forms"), idle=timedelta(hours=1)
     )
     assert session
     assert isinstance(reply, Shown)
@@ -64,7 +65,7 @@ def turn(knowledge: Knowledge, session: Session) -> None:
     asked = knowledge.pack.question(question or "")
     assert asked
     advance(
-        knowledge,
+        Terms(knowledge),
         session,
         Choose("U1", AT, session.turn, asked.id, asked.options[0].id),
         idle=timedelta(hours=1),

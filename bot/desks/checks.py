@@ -18,7 +18,7 @@ from bot.wire import (
     fields_of,
 )
 from bot.workplace import Workplace
-from dialogs.conversation import CardAt, Place, Turn
+from dialogs.conversation import CardAt, Turn
 from dialogs.messages import (
     Begin,
     Choose,
@@ -58,10 +58,12 @@ class Checks:
         if said.trigger and not said.text:
             await self._ask_by_form(said)
             return True
-        turn = await self._tell(said)
-        if turn.newcomer and said.place.surface == "direct" and not _welcomes(turn):
-            await self.place.delivery.greet(turn)
-        await self.place.delivery.answer_typed(turn, url=said.url)
+        async with self.place.delivery.at_work(said.place):
+            turn = await self._tell(said)
+            if turn.newcomer and said.place.surface == "direct" and not _welcomes(turn):
+                await self.place.delivery.greet(turn)
+            await self.place.delivery.answer_typed(turn, url=said.url)
+        await self.place.changed(turn.place)
         return True
 
     async def _tell(self, said: Typed) -> Turn:
@@ -112,12 +114,13 @@ class Checks:
         await self.place.whisper(pressed, views.explained(press.concept, words))
 
     async def _show(self, pressed: Pressed, turn: Turn) -> None:
-        words = await self.place.words(pressed.place)
         if isinstance(turn.reply, Refused):
+            words = await self.place.words(pressed.place)
             await self.place.whisper(pressed, views.refuse(turn.reply, words))
-        else:
-            message = views.draw(turn.reply, words, private=turn.place.surface == "command")
-            await self.place.delivery.answer_pressed(turn, message, pressed.card, pressed.url)
+            return
+        message = await self.place.delivery.draw(turn, private=bool(pressed.card.url))
+        await self.place.delivery.answer_pressed(turn, message, pressed.card, pressed.url)
+        await self.place.changed(turn.place)
 
     # ------------------------------------------------------------------- form
 
@@ -133,19 +136,10 @@ class Checks:
         say = Say(submitted.place.person, submitted.at, task)
         turn = await self.place.conversations.tell(form.assessment, say) if form.assessment else None
         if turn is None or isinstance(turn.reply, Refused):
-            turn = await self._begin_in_dm(submitted, task)
-        await self.place.delivery.answer_typed(turn, url="")
-
-    async def _begin_in_dm(self, submitted: Submitted, task: str) -> Turn:
-        # Only a posted message tells the id of the DM; it becomes the card.
-        person = submitted.place.person
-        words = await self.place.words(submitted.place)
-        posted = await self.place.slack.post(person, views.loading(words))
-        home = Place(submitted.place.team, posted.channel, "", person, "direct")
-        begin = Begin(self.place.new_id(), person, submitted.at, task)
-        await self.place.conversations.begin(home, begin)
-        await self.place.conversations.put(begin.assessment, CardAt(channel=posted.channel, ts=posted.ts))
-        return await self.place.conversations.look(begin.assessment, person, submitted.at)
+            turn = await self.place.begin_in_dm(submitted.place, task, submitted.at)
+        else:
+            await self.place.delivery.answer_typed(turn, url="")
+        await self.place.changed(turn.place)
 
 
 def _event(press: PressCard, pressed: Pressed) -> Choose | Order | Pick:

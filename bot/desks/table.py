@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from bot.chores import Chore
 from bot.heard import Called, Closed, Noted, Pressed, Submitted, Typed
 from bot.wire import Form, Press
+from bot.workplace import Watcher
 
 P = TypeVar("P", bound=Press)
 F = TypeVar("F", bound=Form)
@@ -45,6 +46,7 @@ class Table:
         self.events: dict[str, list[EventHandler]] = {}
         self.ears: list[Ear] = []
         self.chores: list[Chore] = []
+        self.watchers: list[Watcher] = []
 
     def on_press(self, kind: type[P], handler: Callable[[Pressed, P], Awaitable[None]]) -> None:
         """This kind of press goes to that handler."""
@@ -73,3 +75,7 @@ class Table:
     def on_typed(self, ear: Ear) -> None:
         """What was typed is offered to that ear before the next; True: it was for it, and is answered."""
         self.ears.append(ear)
+
+    def on_change(self, watcher: Watcher) -> None:
+        """That is told of everybody whose things are other than before, see `Workplace.changed`."""
+        self.watchers.append(watcher)

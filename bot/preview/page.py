@@ -1,14 +1,16 @@
 """One HTML page with every scene in every language; it needs no network and no server."""
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from bot import words
+from bot import pictures, words
 from bot.preview.bundle import scripts, styles
 from bot.preview.gallery import scenes
+from bot.preview.portfolio import judged_of
 from bot.preview.scene import Scene
 from bot.preview.stage import CHANNEL, PERSON
 from bot.words import Words
@@ -33,9 +35,9 @@ def page(languages: Mapping[str, Words]) -> str:
     """The page, in the languages of those words."""
     known = {
         "app": APP,
-        "people": {PERSON: "Alice Moreau"},
+        "people": {PERSON: "Alice Moreau", "U0BOB": "ליאור בן־דוד"},
         "channels": {CHANNEL: "finance"},
-        "languages": [{"id": language, "name": language} for language in languages],
+        "languages": [{"id": each, "name": words.name_language(each)} for each in languages],
         "scenes": [each for language, of_it in languages.items() for each in _described(language, of_it)],
     }
     # A closing tag inside of the data must not close the element that holds it.
@@ -56,14 +58,32 @@ def page(languages: Mapping[str, Words]) -> str:
 
 
 def _described(language: str, of_it: Words) -> Iterable[dict[str, Any]]:
+    picture = _picture(of_it)
     for number, (part, scene) in enumerate(scenes(of_it)):
         yield {
             "id": f"{language}-{number}",
             "language": language,
             "part": part,
             "name": scene.name,
-            **_content(scene),
+            **_pictured(_content(scene), picture),
         }
+
+
+def _picture(of_it: Words) -> str:
+    """The address of a picture of many tasks, which holds the picture itself."""
+    drawn = pictures.draw(judged_of(of_it, 60), of_it)
+    return "data:image/png;base64," + b64encode(drawn).decode()
+
+
+def _pictured(value: Any, picture: str) -> Any:
+    """The same with that picture for every file of Slack's."""
+    if isinstance(value, list):
+        return [_pictured(inner, picture) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    if "slack_file" in value:
+        return {**{key: inner for key, inner in value.items() if key != "slack_file"}, "image_url": picture}
+    return {key: _pictured(inner, picture) for key, inner in value.items()}
 
 
 def _content(scene: Scene) -> dict[str, Any]:

@@ -10,6 +10,14 @@ from knowledge.model import Fit, Lean
 
 ASSESSMENT: Final = "Zx3kQ9wLr2TfVb8YcN5m0A"
 TASK: Final = "Monthly payroll for 40 people"
+HARD_TASKS: Final = {
+    "emoji without end": "😀" * 3_000,
+    "right to left": "\u202e\u200bניהול שכר חודשי עבור 40 עובדים ומחקר פטנטים " * 60,  # noqa: RUF001 - Hebrew is the point
+    "live markup": "<!channel> *bold* `code` &amp; <https://evil.example|pay> {task} " * 45,
+    "one word": "x" * 3_000,
+}
+"""As long as a task may be, or longer."""
+
 PERSON: Final = "U0ALICE"
 CHANNEL: Final = "C0FINANCE"
 
@@ -48,7 +56,10 @@ def advice_on(words: Words, fit: Fit = Fit.OUTSOURCE, lean: Lean = Lean.BPO, tas
         )
         for number, (question, option) in enumerate(answers_of(words, count).items())
     ]
-    read = Because(evidence=f"Your words “{task[:40]}”", weight=sign * 0.7)
+    read = [
+        Because(evidence="", weight=sign * weight, words=said)
+        for weight, said in ((0.7, task[:40]), (0.5, "payroll"), (-0.06, ""))
+    ]
     kind = "legal" if lean is Lean.KPO else "payroll"
     first, second = list(words.questions)[:2]
     return Advice(
@@ -58,7 +69,7 @@ def advice_on(words: Words, fit: Fit = Fit.OUTSOURCE, lean: Lean = Lean.BPO, tas
         fit=fit,
         kind=kind,
         next_question=None,
-        because=(*asked, read),
+        because=(*asked, *read),
         benefits=tuple(words.pack.benefits),
         caveats=tuple(words.pack.caveats),
         flips=(

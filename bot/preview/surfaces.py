@@ -11,7 +11,6 @@ from bot.words import Words
 
 def scenes(words: Words, _task: str) -> Iterator[Scene]:
     """The scenes."""
-    yield Scene("home", view=views.home(words))
     yield Scene("task form", view=views.task_modal(TaskForm(ASSESSMENT, CHANNEL), words))
     yield Scene("empty task form", view=views.task_modal(TaskForm(), words))
     yield Scene("welcome", views.welcome(words))

@@ -3,6 +3,8 @@
 from typing import assert_never
 
 from bot.views.advice import advise
+from bot.views.answered import show_helpers
+from bot.views.beside import ALONE, Beside
 from bot.views.controls import Choice, buttons, pick
 from bot.views.escape import shorten
 from bot.views.message import Message, Part, Parts, compose
@@ -33,20 +35,27 @@ WORDS_SHOWN = 60
 """Characters of the task that we repeat as what spoke."""
 
 
-def draw(reply: Reply, words: Words, *, private: bool = False) -> Message:
-    """The message for a reply; `private` (in a channel, but only the asker sees it) offers to share it."""
+def draw(reply: Reply, words: Words, *, private: bool = False, beside: Beside = ALONE) -> Message:
+    """The message for a reply.
+
+    Args:
+        reply: what the conversation says.
+        words: the reader's.
+        private: it stands in a channel, and only its reader sees it: it offers to share the advice there.
+        beside: what people made of an advice.
+    """
     match reply:
         case Shown(card, notice):
             above = notify(notice, card, words) if notice else ()
             divider = (rule(),) if above and not isinstance(notice, Welcome) else ()
-            return compose(_draw_card(card, words, (*above, *divider), private=private))
+            return compose(_draw_card(card, words, (*above, *divider), beside, private=private))
         case Refused():
             return refuse(reply, words)
         case _:
             assert_never(reply)
 
 
-def _draw_card(card: Card, words: Words, above: Parts, *, private: bool) -> Parts:
+def _draw_card(card: Card, words: Words, above: Parts, beside: Beside, *, private: bool) -> Parts:
     match card:
         case Describe():
             return (*above, *describe(card, words))
@@ -55,7 +64,7 @@ def _draw_card(card: Card, words: Words, above: Parts, *, private: bool) -> Part
         case Ask():
             return (*above, *ask(card, words))
         case Advise():
-            return advise(card, words, above, private=private)
+            return advise(card, words, above, private=private, beside=beside)
         case Cancelled():
             return (*above, *cancelled(card, words))
         case Expired():
@@ -87,6 +96,7 @@ def ask(card: Ask, words: Words) -> Parts:
         *([pick(words.own.ask.choices, words.own.ask.menu, options)] if options else []),
         buttons(words.own.ask.extras, [*_options(card, words, unknown=True), *_moves(card, words)]),
         *show_understood(card, words, live=True),
+        *show_helpers(card, words),
     )
 
 

@@ -64,7 +64,7 @@ def notify(notice: Notice, card: Card, words: Words) -> Parts:  # noqa: PLR0911,
         case NotEnglish():
             return (say(own.not_english),)
         case TaskCut(limit):
-            return (say(own.task_cut, limit=f"{limit:,}"),)
+            return (say(own.task_cut, limit=words.number(limit)),)
         case TasksCut(limit):
             return (say(own.tasks_cut, limit=limit),)
         case Explained(explanation):

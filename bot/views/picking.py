@@ -5,6 +5,7 @@ from bot.views.escape import shorten
 from bot.views.message import Parts
 from bot.views.parts import say, say_plainly, whisper
 from bot.wire import PressPick
+from bot.wire.portfolio import PressAsList
 from bot.words import Words
 from dialogs.messages import PickTask
 
@@ -13,7 +14,7 @@ TASK_SHOWN = 75
 
 
 def pick_task(card: PickTask, words: Words) -> Parts:
-    """The tasks by number, for those who type; the same as buttons; and all of it as one."""
+    """The tasks by number, for those who type; the same as buttons; and all of it as one, or as a list."""
     own = words.own.picking
     lines = [
         own.task.format(number=number, task=shorten(task, TASK_SHOWN))
@@ -24,10 +25,11 @@ def pick_task(card: PickTask, words: Words) -> Parts:
         for number, task in enumerate(card.tasks, start=1)
     ]
     whole = Choice(words.own.buttons.as_one, PressPick(card.assessment, card.turn, 0))
+    listed = Choice(words.own.portfolio.lists.as_list, PressAsList(card.assessment))
     return (
         say(own.title, count=len(card.tasks)),
         say_plainly("\n".join(lines)),
         pick(words.own.ask.choices, own.menu, choices),
         whisper(own.hint),
-        buttons(words.own.ask.extras, [whole]),
+        buttons(words.own.ask.extras, [whole, listed]),
     )

@@ -43,8 +43,18 @@ def _grade(size: float, grades: Iterable[Grade]) -> str:
 
 
 def _evidence(reason: Because, words: Words) -> str:
+    if reason.words is not None:
+        return shorten(_read(reason.words, words), EVIDENCE_SHOWN)
     if reason.question is None or reason.option is None or words.question(reason.question) is None:
         return shorten(reason.evidence, EVIDENCE_SHOWN)
     answer = words.answer(reason.question, reason.option)
     said = words.own.advice.answered.format(question=words.label(reason.question), answer=answer)
     return shorten(said, EVIDENCE_SHOWN)
+
+
+def _read(said: str, words: Words) -> str:
+    """The task's own words, named as such."""
+    own = words.own.advice
+    if not said:
+        return own.read_rest
+    return (own.read_words if " " in said else own.read_word).format(words=said)

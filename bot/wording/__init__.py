@@ -1,9 +1,15 @@
 """The shape of our own wording, a module for each part of the app; `bot/text/<language>/*.yaml` fills it."""
 
+from bot.wording.administration import FirstRun, Helpers, Rooms, Saved, Settings, Tongue
+from bot.wording.agent import Agent, Feedback, Step
 from bot.wording.cards import Advice, Ask, Buttons, Cancelled, Describe, Expired, Picking, Understood
+from bot.wording.deciding import Colleagues, Deciding, DecisionNews, Inviting, Opining, Sharing
+from bot.wording.forms import CheckForm
+from bot.wording.home import Comparing, Help, Home, Looking, Mine, Privacy, Welcome
 from bot.wording.keys import Confirm, Grade, Keys
-from bot.wording.notices import Explained, Help, Notices, Refused
-from bot.wording.surfaces import Form, Home, Sharing, Short, Trouble, Welcome
+from bot.wording.notices import Explained, Notices, Refused
+from bot.wording.portfolio import Portfolio
+from bot.wording.surfaces import Form, Short, Trouble
 
 __all__ = ["Confirm", "Grade", "Wording"]
 
@@ -25,8 +31,28 @@ class Wording(Keys):
     explained: Explained
     refused: Refused
     sharing: Sharing
+    inviting: Inviting
+    opining: Opining
+    colleagues: Colleagues
+    deciding: Deciding
+    decision_news: DecisionNews
     form: Form
     home: Home
+    mine: Mine
+    looking: Looking
+    comparing: Comparing
+    privacy: Privacy
     welcome: Welcome
     trouble: Trouble
+    settings: Settings
+    saved: Saved
+    tongue: Tongue
+    rooms: Rooms
+    first_run: FirstRun
+    helpers: Helpers
     short: Short
+    check_form: CheckForm
+    agent: Agent
+    feedback: Feedback
+    step: Step
+    portfolio: Portfolio

@@ -94,6 +94,9 @@ class Advice(Keys):
     strengths: tuple[Grade, ...]
     reason: str
     answered: str
+    read_word: str
+    read_words: str
+    read_rest: str
     fewer_reasons_one: str
     fewer_reasons_many: str
     benefits: dict[Fit, str]

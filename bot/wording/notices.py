@@ -26,17 +26,6 @@ class Notices(Keys):
     welcome: str
 
 
-class Help(Keys):
-    """One screen of help."""
-
-    title: str
-    text: str
-    say: str
-    commands: tuple[str, ...]
-    ask: str
-    where: str
-
-
 class Explained(Keys):
     """Around an explained concept."""
 

@@ -3,14 +3,6 @@
 from bot.wording.keys import Keys
 
 
-class Sharing(Keys):
-    """Showing an advice to others."""
-
-    preview: str
-    shared: str
-    kept: str
-
-
 class Form(Keys):
     """The modal that asks for the task."""
 
@@ -21,26 +13,6 @@ class Form(Keys):
     placeholder: str
     hint: str
     missing: str
-
-
-class Home(Keys):
-    """App Home."""
-
-    title: str
-    what: str
-    how_title: str
-    how: tuple[str, ...]
-    privacy_title: str
-    privacy: str
-    support: str
-
-
-class Welcome(Keys):
-    """The first message to a new person."""
-
-    title: str
-    text: str
-    more: str
 
 
 class Trouble(Keys):

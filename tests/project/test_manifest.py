@@ -6,11 +6,18 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+import yaml
 from slack_bolt.async_app import AsyncApp
 
 from bot import listeners
+from bot.cli import main
 from bot.desk import Desk
-from bot.manifest import manifest, manifest_for_http
+from bot.desks import laid
+from bot.manifest import for_http, manifest, manifest_optional
+from bot.views.step import outputs
+from bot.words import Words, load
+from bot.workplace import Workplace
+from knowledge import Knowledge
 
 BOT = Path(listeners.__file__).parent.parent
 
@@ -20,14 +27,31 @@ SCOPES = {
     "chat_update": "chat:write",
     "chat_delete": "chat:write",
     "views_open": None,
+    "views_push": None,
+    "views_update": None,
     "views_publish": None,
     "auth_test": None,
     "apps_connections_open": None,
+    "files_info": "files:read",
+    "files_upload_v2": "files:write",
+    "assistant_threads_setSuggestedPrompts": "assistant:write",
+    "agents_sessions_setStatus": "chat:write",
+    "functions_completeSuccess": None,
+    "functions_completeError": None,
 }
 """The scope that each Web API method of ours needs (docs.slack.dev/reference/methods)."""
 
-EVENT_SCOPES = {"app_mention": "app_mentions:read", "message.im": "im:history", "app_home_opened": None}
-"""The scope that each event of ours needs (docs.slack.dev/reference/events)."""
+EVENT_SCOPES: dict[str, set[str]] = {
+    "app_mention": {"app_mentions:read"},
+    "message.im": {"im:history"},
+    "app_home_opened": set(),
+    "member_joined_channel": {"channels:read", "groups:read"},
+    "agent_session_stopped": set(),
+    "function_executed": set(),
+}
+"""The scopes that each event of ours needs (docs.slack.dev/reference/events)."""
+
+OPTIONAL_EVENTS = {"agent_session_stopped", "function_executed"}
 
 
 class Heard(AsyncApp):
@@ -60,6 +84,30 @@ class Heard(AsyncApp):
         return self._remember("options", what)
 
 
+def events(made: dict[str, Any]) -> list[str]:
+    """What a manifest subscribes to."""
+    return list(made["settings"]["event_subscriptions"]["bot_events"])
+
+
+def calls() -> set[str]:
+    """The Web API methods that our code names."""
+    written = "".join(
+        path.read_text() for path in BOT.rglob("*.py") if "sandbox" not in path.relative_to(BOT).parts
+    )
+    return set(re.findall(r"client\.([a-z]+_[A-Za-z0-9_]+)\(", written))
+
+
+def everything_on() -> Workplace:
+    """A workplace that is only there to be sat down at."""
+    settings = SimpleNamespace(capabilities=frozenset({"agent", "step"}))
+    return cast("Workplace", SimpleNamespace(settings=settings, watchers=[]))
+
+
+@pytest.fixture
+def words(knowledge: Knowledge) -> Words:
+    return load(knowledge)
+
+
 @pytest.fixture
 def heard() -> list[tuple[str, object]]:
     app = Heard()
@@ -77,11 +125,17 @@ def test_each_command_of_the_manifest_is_heard_and_no_other(heard: list[tuple[st
     assert ours == {command["command"] for command in manifest()["features"]["slash_commands"]}
 
 
-def test_each_event_of_the_manifest_is_heard_by_name(heard: list[tuple[str, object]]) -> None:
-    named = {what for kind, what in heard if kind == "event" and isinstance(what, str)}
-    subscribed = manifest()["settings"]["event_subscriptions"]["bot_events"]
+def test_each_event_that_we_ask_for_is_taken_and_no_other(heard: list[tuple[str, object]]) -> None:
+    named = {str(what) for kind, what in heard if kind == "event" and isinstance(what, str)}
+    taken = named | set(laid(everything_on()).events)
 
-    assert named == {event.partition(".")[0] for event in subscribed}
+    assert taken == {event.partition(".")[0] for event in events(manifest_optional())}
+
+
+def test_each_shortcut_is_taken_and_no_other() -> None:
+    offered = {shortcut["callback_id"] for shortcut in manifest()["features"]["shortcuts"]}
+
+    assert set(laid(everything_on()).shortcuts) == offered
 
 
 @pytest.mark.parametrize("kind", ["event", "action", "view", "shortcut", "options"])
@@ -92,15 +146,59 @@ def test_nothing_goes_without_an_answer(heard: list[tuple[str, object]], kind: s
 
 
 def test_the_scopes_are_those_that_our_calls_and_events_need() -> None:
-    written = "".join(
-        path.read_text() for path in BOT.rglob("*.py") if "sandbox" not in path.relative_to(BOT).parts
-    )
-    calls = set(re.findall(r"client\.([a-z]+_[A-Za-z_]+)\(", written))
-    events = manifest()["settings"]["event_subscriptions"]["bot_events"]
-    needed = {SCOPES[call] for call in calls} | {EVENT_SCOPES[event] for event in events} | {"commands"}
+    asked = manifest_optional()["oauth_config"]["scopes"]
+    needed = {SCOPES[call] for call in calls()} | {"commands"}
+    needed |= {scope for event in events(manifest_optional()) for scope in EVENT_SCOPES[event]}
 
-    assert calls <= set(SCOPES)
-    assert set(manifest()["oauth_config"]["scopes"]["bot"]) == needed - {None}
+    assert {*asked["bot"], *asked["bot_optional"]} == needed - {None}
+
+
+def test_what_the_plain_manifest_asks_for_the_app_cannot_do_without() -> None:
+    asked = set(manifest()["oauth_config"]["scopes"]["bot"])
+
+    assert asked == {"app_mentions:read", "chat:write", "commands", "im:history"}
+
+
+def test_the_optional_manifest_is_the_plain_one_and_more() -> None:
+    plain, more = manifest(), manifest_optional()
+    scopes = more["oauth_config"]["scopes"]
+
+    assert plain["features"].items() <= more["features"].items()
+    assert set(scopes["bot"]) - set(plain["oauth_config"]["scopes"]["bot"]) == {"assistant:write"}
+    assert set(events(more)) - set(events(plain)) == OPTIONAL_EVENTS
+
+
+def test_steps_have_what_workflow_builder_needs() -> None:
+    made = manifest_optional()
+
+    assert made["settings"]["org_deploy_enabled"] is True
+    assert made["settings"]["function_runtime"] == "remote"
+    for name, function in made["functions"].items():
+        assert len(name) <= 100
+        assert len(function["title"]) <= 255
+        for kind in ("input_parameters", "output_parameters"):
+            assert all(one["name"] == key for key, one in function[kind].items())
+
+
+def test_a_step_gives_back_what_the_manifest_promises(words: Words, knowledge: Knowledge) -> None:
+    promised = manifest_optional()["functions"]["check_task"]["output_parameters"]
+
+    assert set(outputs(knowledge.classify("monthly payroll", {}), words)) == set(promised)
+
+
+def test_an_agent_keeps_slacks_limits() -> None:
+    agent = manifest_optional()["features"]["agent_view"]
+
+    assert len(agent["agent_description"]) <= 300
+    assert len(agent["agent_description"].split()) <= 25
+    assert 1 <= len(agent["suggested_prompts"]) <= 4
+
+
+@pytest.mark.parametrize("optional", [False, True])
+def test_the_command_prints_what_slack_takes(capsys: pytest.CaptureFixture[str], optional: bool) -> None:
+    assert main(["manifest", *(["--optional"] if optional else [])]) == 0
+
+    assert yaml.safe_load(capsys.readouterr().out) == (manifest_optional() if optional else manifest())
 
 
 def test_the_manifest_keeps_slacks_limits() -> None:
@@ -111,8 +209,9 @@ def test_the_manifest_keeps_slacks_limits() -> None:
     assert 174 <= len(shown["long_description"]) <= 4000
 
 
-def test_by_http_every_address_is_the_same() -> None:
-    made = manifest_for_http("https://advisor.example.com/")
+@pytest.mark.parametrize("made", [manifest(), manifest_optional()])
+def test_by_http_every_address_is_the_same(made: dict[str, Any]) -> None:
+    made = for_http(made, "https://advisor.example.com/")
     address = "https://advisor.example.com/slack/events"
 
     assert made["settings"]["event_subscriptions"]["request_url"] == address

@@ -19,6 +19,7 @@ const nothing = () => {};
 const chosen = { language: languages[0].id, words: "", narrow: false };
 
 const list = el("div", { class: "scenes" });
+const contents = el("nav", { class: "contents", "aria-label": "Contents" });
 const count = el("p", { class: "quiet", "aria-live": "polite" });
 
 function toolbar() {
@@ -42,7 +43,9 @@ function show(change) {
   const found = scenes.filter((scene) => scene.language === chosen.language && wanted(scene));
   list.classList.toggle("narrow", chosen.narrow);
   const parts = [...new Set(found.map((scene) => scene.part))];
-  fill(list, parts.map((part) => section(part, found.filter((scene) => scene.part === part))));
+  const grouped = parts.map((part, index) => ({ part, id: `part-${index + 1}`, of: found.filter((scene) => scene.part === part) }));
+  fill(contents, el("ol", {}, grouped.map(line)));
+  fill(list, grouped.map(section));
   fill(count, `${found.length} views`);
 }
 
@@ -50,13 +53,21 @@ function wanted({ part, name }) {
   return `${part} ${name}`.toLowerCase().includes(chosen.words.trim().toLowerCase());
 }
 
-function section(part, found) {
-  return el("section", { "aria-label": part }, el("h2", {}, part), found.map(article));
+function line({ part, id, of }) {
+  return el("li", {}, el("a", { href: `#${id}` }, part), el("span", { class: "quiet" }, ` ${of.length}`));
+}
+
+function section({ part, id, of }) {
+  return el("section", { id, "aria-label": part }, el("h2", {}, part), of.map(article));
 }
 
 function article(scene) {
   const heard = scene.text ? el("details", {}, el("summary", {}, "What a screen reader says"), el("pre", {}, scene.text)) : null;
-  return el("article", { class: "scene", id: scene.id, "aria-label": scene.name }, el("h3", {}, scene.name), draw(scene), heard);
+  return el("article", { class: "scene", id: scene.id, "aria-label": scene.name }, title(scene), draw(scene), heard);
+}
+
+function title({ id, name }) {
+  return el("h3", {}, el("a", { href: `#${id}` }, name));
 }
 
 function draw({ kind, view, blocks }) {
@@ -77,5 +88,7 @@ function sheet(view) {
   return drawSheet(view, { signature: "", isPushed: false, modals }).node;
 }
 
-document.body.append(toolbar(), el("main", {}, list));
+document.body.append(toolbar(), el("main", {}, contents, list));
 show({});
+// Nothing was drawn yet when the browser looked for the scene that the address names.
+document.getElementById(location.hash.slice(1))?.scrollIntoView();

@@ -1,9 +1,15 @@
 import pytest
 
-from bot.words import Words, load
-from knowledge import load as load_knowledge
+from bot.words import Words, languages, load
+from knowledge import Knowledge
 
 
 @pytest.fixture(scope="session")
-def words() -> Words:
-    return load(load_knowledge())
+def words(knowledge: Knowledge) -> Words:
+    return load(knowledge)
+
+
+@pytest.fixture(scope="session", params=languages())
+def any_words(knowledge: Knowledge, request: pytest.FixtureRequest) -> Words:
+    """The words of each language that we speak, in turn."""
+    return load(knowledge, request.param)

@@ -12,8 +12,14 @@ from dialogs.messages import Shown
 
 
 def labels(message: Message) -> list[str]:
-    elements = [element for row in elements_of(message) for element in row]
-    return [element["text" if element["type"] == "button" else "placeholder"]["text"] for element in elements]
+    """What stands on everything that can be pressed; what hides behind three dots is named one by one."""
+    return [label for row in elements_of(message) for element in row for label in labels_of(element)]
+
+
+def labels_of(element: dict[str, Any]) -> list[str]:
+    if element["type"] == "overflow":
+        return [option["text"]["text"] for option in element["options"]]
+    return [element["text" if element["type"] == "button" else "placeholder"]["text"]]
 
 
 def button(message: Message, label: str) -> dict[str, Any]:

@@ -18,6 +18,12 @@ from bot.preview import gallery
 from bot.words import Words
 
 
+@pytest.fixture(scope="session")
+def words(any_words: Words) -> Words:
+    """Nothing is left out in any language."""
+    return any_words
+
+
 def drawing_functions() -> Iterator[tuple[str, CodeType]]:
     """Whatever in the views makes a whole message or a whole view."""
     for found in pkgutil.iter_modules(views.__path__, "bot.views."):

@@ -62,7 +62,7 @@ def drawn(task: str, words: Words) -> dict[str, Message]:
         **{name: views.draw(Shown(card), words) for name, card in cards.understood_cards(words, task)},
         "cancelled": views.draw(Shown(Cancelled("a", 1, task)), words),
         "expired": views.draw(Shown(Expired("a", 1, task, 2)), words),
-        "preview": views.share_preview(advise, words),
+        "preview": views.share_preview(advise, "<!here>", words),
         "shared": views.shared(advise, "somebody <!here>", words),
     }
 

@@ -161,7 +161,12 @@ def test_several_tasks_are_numbered_and_can_be_one(words: Words) -> None:
     message = views.draw(Shown(PickTask("a", 1, "x", ("pay people", "find patents"))), words)
 
     assert lines(message)[:3] == ["I read 2 tasks here. Which one first?", "1. pay people", "2. find patents"]
-    assert labels(message) == ["pay people", "find patents", "Treat it as one task"]
+    assert labels(message) == [
+        "pay people",
+        "find patents",
+        "Treat it as one task",
+        "Check them all as a list",
+    ]
 
 
 def test_status_tells_what_was_read_apart_from_what_was_answered(words: Words) -> None:

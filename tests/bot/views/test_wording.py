@@ -9,10 +9,30 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from bot.memo import compose_memo
+from bot.pictures import describe
 from bot.preview import gallery
+from bot.preview import portfolio as lists
+from bot.preview.stage import PERSON, advice_on, advise_of
+from bot.results import advice_rows, write_mine
+from bot.views import (
+    administration,
+    check_form,
+    comparison,
+    decisions,
+    inviting,
+    opinions,
+    sharing,
+    task_missing,
+)
+from bot.views.exports import decision_lines
+from bot.views.prompts import session_title, suggestions
+from bot.views.step import outputs, unreadable
 from bot.wording import Wording
 from bot.words import Words, load, read_wording
+from dialogs.listed_answers import NoSuchAnswer, NoSuchQuestion
 from knowledge import load as load_knowledge
+from knowledge.model import Fit
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -49,10 +69,63 @@ def numbers() -> dict[str, int]:
     return {path: number for number, (path, _) in enumerate(leaves(read_wording()))}
 
 
+def form_faults(words: Words) -> Iterator[dict[str, str]]:
+    """What is said at the fields of the forms."""
+    yield task_missing(words)
+    yield check_form.task_missing(["task"], words)
+    yield sharing.channel_missing(words)
+    yield sharing.channel_refused(words)
+    yield inviting.nobody_chosen(words)
+    yield inviting.all_invited(words)
+    yield opinions.nothing_answered(["core"], words)
+    yield decisions.faults(decisions.FAULTS, words)
+    yield administration.bad_days(["days"], words)
+    yield comparison.same_twice(words)
+
+
+def written(words: Words) -> Iterator[str]:
+    """What stands in files."""
+    judged = lists.judged_of(words, 5)
+    yield str(list(advice_rows(judged, lists.portfolio_of(5, faults=9).faults, words, pack="1")))
+    yield write_mine([], {}, load_knowledge(), words).data.decode("utf-8-sig")
+    yield write_mine([], {}, load_knowledge(), words).name
+    for who in (PERSON, "U0BOB"):
+        decision = decision_lines(lists.decision_of(who), PERSON, words)
+        memo = compose_memo(advise_of(words, Fit.KEEP), words, lists.AT, decision=decision)
+        yield str(memo)
+    yield describe(judged, words)
+    own = words.own.portfolio
+    yield str(own.picture)  # Drawn, and so no text any more.
+    yield from (own.sheet.name, own.sheet.worksheet, own.memo.file, own.memo.unprintable)
+    yield from (own.lists.row_wrong, own.lists.paste_short)
+    yield from (words.own.privacy.file_title, words.own.privacy.file_comment)
+
+
+def typed(words: Words) -> Iterator[str]:
+    """What people type rather than read."""
+    own = words.own
+    yield from (*own.settings.typed, *own.tongue.typed, *own.rooms.private_words, *own.mine.typed)
+    yield from own.portfolio.lists.rows
+
+
+def told_elsewhere(words: Words) -> Iterator[object]:
+    """What stands in no message and no view: for workflows, and beside an agent's threads."""
+    advice = advice_on(words)
+    yield outputs(advice, words)
+    yield outputs(advice.model_copy(update={"kind": None}), words)
+    yield unreadable(NoSuchQuestion("color"), words)
+    yield unreadable(NoSuchAnswer("core", "blue"), words)
+    yield [words.own.step.switched_off, words.own.step.no_task, words.own.step.broken]
+    yield [suggestions(words), session_title(words), words.own.agent.prompts_title]
+
+
 def everything_shown(words: Words) -> str:
     shown = [str(message) for _, message in gallery.messages(words)]
     shown += [str(view) for _, view in gallery.all_views(words)]
-    shown += [words.own.form.missing]
+    shown += [str(fault) for fault in form_faults(words)]
+    shown += [str(told) for told in told_elsewhere(words)]
+    shown += typed(words)
+    shown += written(words)
     # Confidence and strength have more grades than the gallery has advice.
     shown += [grade.words for grade in (*words.own.advice.confidence, *words.own.advice.strengths)]
     return "\n".join(shown)

@@ -1,0 +1,143 @@
+"""Reads sheets that are text: whatever the encoding, whatever stands between the cells."""
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable
+from io import StringIO
+from typing import Final
+
+from bot.sheets.grid import MOST_ROWS, Grid, Unreadable, grid
+from dialogs.portfolio import Refusal
+
+SEPARATORS: Final = (",", ";", "\t", "|")
+EVEN: Final = 0.8
+"""Such a share of the rows must have equally many cells before a sign counts as the separator."""
+
+_LOOKED_AT: Final = 200
+_SAID: Final = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+_BULLET: Final = re.compile(r"\s*(?:[-*+\u2022\u2023\u25aa\u25e6\u2013\u2014\u00b7]|\(?\d{1,5}[.)])\s+")
+_BYTE_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_SWALLOWED: Final = 20
+"""Line breaks in one cell from which on we believe that a quote was left open."""
+
+
+def decode(data: bytes) -> str:
+    """The text: by its byte mark, as UTF-8, as UTF-16 without a mark, else as Windows-1252.
+
+    Raises:
+        Unreadable: it is no text at all.
+    """
+    for mark, encoding in _BYTE_MARKS:
+        if data.startswith(mark):
+            return _checked(data.decode(encoding, errors="replace"))
+    if wide := _wide(data):
+        return _checked(data.decode(wide, errors="replace"))
+    try:
+        return _checked(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _checked(data.decode("cp1252", errors="replace"))
+
+
+def read_cells(text: str) -> Grid:
+    """The rows of a text with cells: the separator is the sign that cuts most rows into equally many.
+
+    Raises:
+        Unreadable: there is nothing in it.
+    """
+    said = _SAID.match(text)
+    if said:
+        # The line counts as a row, so that the numbers stay those that the person sees.
+        return grid([[], *_parse(text[said.end() :], said[1])])
+    return _by_separator(text, SEPARATORS)
+
+
+def read_lines(text: str) -> Grid:
+    """The rows of a list that was typed or pasted: cells only where there are tabs, else a line each.
+
+    Raises:
+        Unreadable: there is nothing in it.
+    """
+    return _by_separator(text, ("\t",))
+
+
+def _by_separator(text: str, separators: Iterable[str]) -> Grid:
+    start = "\n".join(text.splitlines()[:_LOOKED_AT])
+    found = max(separators, key=lambda separator: _evenness(start, separator))
+    if _evenness(start, found) > 0:
+        return grid(_parse(text, found))
+    if '"' in start and _is_one_column(start):
+        return grid(_parse(text, ","))
+    return grid(([_without_bullet(line)] for line in text.splitlines()), is_plain=True)
+
+
+def _evenness(text: str, separator: str) -> float:
+    """How evenly the sign cuts the rows: 0 when it does not, more for more cells."""
+    if separator not in text:
+        return 0.0
+    widths = Counter(len(row) for row in _parse(text, separator) if any(row))
+    if not widths:
+        return 0.0
+    width, count = widths.most_common(1)[0]
+    share = count / widths.total()
+    return share + width / 1_000 if width > 1 and share >= EVEN else 0.0
+
+
+def _is_one_column(text: str) -> bool:
+    return all(len(row) <= 1 for row in _parse(text, ","))
+
+
+def _parse(text: str, separator: str) -> list[list[str]]:
+    rows = _quoted(text, separator)
+    if rows is None or any(cell.count("\n") > _SWALLOWED for row in rows for cell in row):
+        # A quote that was never closed would swallow the rest of the file.
+        reader = csv.reader(StringIO(text), delimiter=separator, quoting=csv.QUOTE_NONE)
+        return [[cell.strip('"') for cell in row] for row in _at_most(reader)]
+    return rows
+
+
+def _quoted(text: str, separator: str) -> list[list[str]] | None:
+    try:
+        return _at_most(csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=True))
+    except csv.Error:
+        return None
+
+
+def _at_most(reader: Iterable[list[str]]) -> list[list[str]]:
+    rows = []
+    for row in reader:
+        rows.append(row)
+        if len(rows) > MOST_ROWS:
+            raise Unreadable(Refusal.TOO_MANY)
+    return rows
+
+
+def _without_bullet(line: str) -> str:
+    bullet = _BULLET.match(line)
+    bare = line[bullet.end() :] if bullet else line
+    return bare if bare.count('"') % 2 == 0 else bare.strip('" ')
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of Western text is 0."""
+    start = data[:4_000]
+    if len(start) < 4 or len(data) % 2:
+        return None
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if odd > len(start) / 4 and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(start) / 4 and not odd else None
+
+
+def _checked(text: str) -> str:
+    if len(_CONTROLS.findall(text[:10_000])) > len(text[:10_000]) / 50:
+        raise Unreadable(Refusal.OTHER_KIND)
+    return _CONTROLS.sub(" ", text.lstrip("\ufeff"))

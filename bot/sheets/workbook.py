@@ -1,0 +1,108 @@
+"""Reads Excel workbooks, as streams and within bounds: a small file may claim to be huge."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any, Final
+from zipfile import BadZipFile, ZipFile
+
+from bot.sheets.grid import MOST_COLUMNS, MOST_ROWS, Grid, Unreadable, grid
+from dialogs.portfolio import Refusal
+
+LARGEST_UNPACKED: Final = 25_000_000
+"""Bytes; a sheet of 5,000 tasks with 20 columns has about a fifth of it."""
+
+MOST_PARTS: Final = 1_000
+MOST_SHEETS: Final = 30
+_ENCRYPTED: Final = 0x1
+
+
+def read_workbook(data: bytes) -> Grid:
+    """The first worksheet that has something in it; of formulas, the values that were saved with them.
+
+    Raises:
+        Unreadable: it is broken, protected or too large, or there is nothing in it.
+    """
+    _check(data)
+    try:
+        return _read(data)
+    except Unreadable:
+        raise
+    except Exception as error:  # whatever a broken workbook makes the library stumble over
+        raise Unreadable(Refusal.BROKEN) from error
+
+
+def _check(data: bytes) -> None:
+    """Looks at the table of contents only; what is unpacked later can't be larger than it says there."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise Unreadable(Refusal.BROKEN) from error
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise Unreadable(Refusal.PROTECTED)
+    if "xl/workbook.xml" not in {part.filename for part in parts}:
+        raise Unreadable(Refusal.OTHER_KIND)
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise Unreadable(Refusal.TOO_LARGE)
+
+
+def _read(data: bytes) -> Grid:
+    from openpyxl import load_workbook  # noqa: PLC0415 - only who brings a workbook waits for it
+
+    book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        sheets = book.worksheets[:MOST_SHEETS]
+        for number, sheet in enumerate(sheets):
+            with suppress(_Nothing):
+                name = sheet.title if any(_has_rows(other) for other in sheets[number + 1 :]) else ""
+                return _grid(sheet, name)
+        raise Unreadable(Refusal.EMPTY)
+    finally:
+        book.close()
+
+
+class _Nothing(Exception):
+    """A worksheet without anything in it."""
+
+
+def _grid(sheet: Any, name: str) -> Grid:
+    try:
+        return grid(map(_texts, _rows(sheet)), sheet=name)
+    except Unreadable as error:
+        if error.why is Refusal.EMPTY:
+            raise _Nothing from error
+        raise
+
+
+def _has_rows(sheet: Any) -> bool:
+    return any(any(value is not None for value in row) for row in _rows(sheet, 20))
+
+
+def _rows(sheet: Any, most: int = MOST_ROWS + 1) -> Iterator[tuple[Any, ...]]:
+    """The rows; our own bounds go before what the sheet says of its size, which may be made up."""
+    found: Iterator[tuple[Any, ...]] = sheet.iter_rows(
+        min_row=1, max_row=most, max_col=MOST_COLUMNS, values_only=True
+    )
+    return found
+
+
+def _texts(row: tuple[Any, ...]) -> list[str]:
+    return [] if row.count(None) == len(row) else [_text(value) for value in row]
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime() | date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
