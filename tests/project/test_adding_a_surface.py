@@ -59,7 +59,7 @@ def test_a_new_command_is_one_listener_one_view_and_one_line_in_the_manifest(tmp
             ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__", "data")
         )
     (tmp_path / "bot/listeners/hello.py").write_text(LISTENER)
-    (tmp_path / "bot.views.salutation.py").write_text(VIEW)
+    (tmp_path / "bot/views/salutation.py").write_text(VIEW)
     insert(
         tmp_path / "bot/listeners/__init__.py",
         before="    others.attach",
