@@ -45,13 +45,13 @@ class Delivery:
         await self._note(turn)
 
     async def answer_pressed(self, turn: Turn, message: Message, pressed: CardAt, url: str) -> None:
-        """Show the card in the very message that was pressed."""
+        """Show the card in the very message that was pressed; never a private one over what others read."""
         if pressed.url:
             await self.slack.respond(url, message, replace=True)
             return
-        try:
-            await self.slack.edit(Posted(pressed.channel, pressed.ts), message)
-        except CannotEdit:
+        if _belongs(turn.place, pressed.channel):
+            await self._edit(turn, message, Posted(pressed.channel, pressed.ts))
+        else:
             await self._post(turn, message)
         await self._note(turn)
 
@@ -97,15 +97,14 @@ class Delivery:
         if not card.ts:
             await self._post(turn, message)
         elif card.below < FAR_BELOW:
-            await self._edit(turn, message)
+            await self._edit(turn, message, Posted(card.channel, card.ts))
         else:
             await self._post(turn, message)
             await self.slack.remove(Posted(card.channel, card.ts))
 
-    async def _edit(self, turn: Turn, message: Message) -> None:
-        card = turn.card_at
+    async def _edit(self, turn: Turn, message: Message, at: Posted) -> None:
         try:
-            await self.slack.edit(Posted(card.channel, card.ts), message)
+            await self.slack.edit(at, message)
         except CannotEdit:
             await self._post(turn, message)
 
@@ -139,3 +138,8 @@ class Delivery:
             await self.sessions.note(turn.place, turn.reply.card)
         elif self.sessions:
             await self.sessions.rest(turn.place)
+
+
+def _belongs(place: Place, channel: str) -> bool:
+    """Whether a card of the conversation there may stand in that channel: its own, or somebody's DM."""
+    return channel.startswith("D") or (place.surface == "thread" and channel == place.channel)

@@ -45,6 +45,7 @@ class Pressed:
         url: the `response_url` of the press; empty on App Home and in modals.
         trigger: opens a modal within three seconds.
         view: the modal or Home that was pressed, with its `id`, `hash` and `state`; empty on a message.
+        message: the message that was pressed, as Slack has it; empty on a view.
     """
 
     place: Place
@@ -54,6 +55,7 @@ class Pressed:
     url: str
     trigger: str
     view: Mapping[str, Any] = field(default_factory=dict)
+    message: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ def pressed(body: Mapping[str, Any], at: datetime) -> Pressed:
     ts = box.get("message_ts") or message.get("ts") or ""
     card = CardAt(channel=channel, ts=ts, url=url if hidden else "")
     view = body.get("view") or {}
-    return Pressed(place, body["actions"][0], card, at, url, body.get("trigger_id") or "", view)
+    trigger = body.get("trigger_id") or ""
+    return Pressed(place, body["actions"][0], card, at, url, trigger, view, message)
 
 
 def submitted(body: Mapping[str, Any], at: datetime) -> Submitted:

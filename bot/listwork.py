@@ -12,6 +12,7 @@ from bot.progress import Progress
 from bot.results import write_results
 from bot.sheets import LARGEST, Columns, Grid, Unreadable, headings, place_columns, read_rows, read_sheet
 from bot.sheets.text import read_lines
+from bot.slack import Posted
 from bot.views import portfolio as views
 from bot.views.escape import escape
 from bot.views.looking import gone
@@ -37,6 +38,7 @@ class Job:
         where: whose it is, and where it came from.
         described: what Slack told of its file, if it told it already.
         column: the column, from 0, that the person named; None: it is guessed.
+        asked: our question about it, which turns into what comes of it.
     """
 
     where: Place
@@ -44,6 +46,7 @@ class Job:
     at: datetime
     described: Mapping[str, Any] | None = None
     column: int | None = None
+    asked: Posted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,8 @@ class ListWork:
         """Bring a list from its file or text to its results, or to a clear word on why that can't be."""
         words = await self.place.words(job.where)
         title = job.draft.title
-        progress = await Progress.begin(self.place.slack, job.where, views.reading(title, words))
-        if self.turns.locked():
-            await progress.end(views.next_in_line(title, words))
+        opening = views.next_in_line(title, words) if self.turns.locked() else views.reading(title, words)
+        progress = await Progress.begin(self.place.slack, job.where, opening, job.asked)
         async with self.turns:
             try:
                 await self._take(job, progress, words)
@@ -79,13 +81,17 @@ class ListWork:
                 await progress.end(views.refused(Refusal.UNAVAILABLE, title, words))
             except Unreadable as error:
                 await progress.end(views.refused(error.why, title, words))
+            except Exception:
+                # The one error handler tells the rest; this message must not promise anything any more.
+                await progress.end(views.stopped(title, words))
+                raise
 
     async def show_again(self, where: Place, portfolio: Portfolio) -> None:
         """The results anew, with what was learned since."""
         words = await self.place.words(where)
-        progress = await Progress.begin(self.place.slack, where, views.reading(portfolio.title, words))
-        if self.turns.locked():
-            await progress.end(views.next_in_line(portfolio.title, words))
+        title = portfolio.title
+        opening = views.next_in_line(title, words) if self.turns.locked() else views.reading(title, words)
+        progress = await Progress.begin(self.place.slack, where, opening)
         async with self.turns:
             portfolios = await self.portfolios(where.team)
             entries = await portfolios.entries(where.team, where.person, portfolio.id)

@@ -1,13 +1,19 @@
-"""What is logged and how: one line each, with libraries that would log messages kept quiet."""
+"""What is logged and how: one line each; libraries only get to warn."""
 
 import logging
+from typing import Final
 
-QUIET = ("slack_bolt", "slack_sdk", "aiohttp", "sqlalchemy", "alembic", "asyncio", "transitions")
-"""At DEBUG these write requests, and with them what people said; they only get to warn."""
+OURS: Final = "advisor"
+"""Every logger of ours stands under this name."""
 
 
 def set_up(level: str) -> None:
-    """Log to standard error from `level` on."""
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    """Log to standard error: our own lines from `level` on.
+
+    Libraries write requests and database rows below WARNING, and with them what people said. They are not
+    listed, so that none that comes later is forgotten.
+    """
+    least = logging.getLevelNamesMapping()[level]
+    shape = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    logging.basicConfig(level=max(least, logging.WARNING), format=shape, force=True)
+    logging.getLogger(OURS).setLevel(least)

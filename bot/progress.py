@@ -21,8 +21,17 @@ class Progress:
         self._said_at = _now()
 
     @classmethod
-    async def begin(cls, slack: Slack, where: Place, message: Message) -> "Progress":
-        """Post the message at that place, or in the person's DM where the place has no channel."""
+    async def begin(
+        cls, slack: Slack, where: Place, message: Message, asked: Posted | None = None
+    ) -> "Progress":
+        """Post the message at that place, or in the person's DM where the place has no channel.
+
+        Where we had asked something, that message turns into this one.
+        """
+        if asked:
+            going_on = cls(slack, asked, where.thread)
+            await going_on.end(message)
+            return going_on
         posted = await slack.post(where.channel or where.person, message, thread=where.thread)
         return cls(slack, posted, where.thread)
 

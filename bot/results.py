@@ -88,10 +88,11 @@ def write_mine(
         for number, session in enumerate(sessions, start=1)
     ]
     advice = list(advice_rows(list(judge(knowledge, entries)), (), words, pack=knowledge.pack.version))
-    beside: list[list[Cell]] = [
-        [own.status, own.touched, own.decision],
-        *([name_line(file(one), words), _day(one), decided.get(one.id, "")] for one in sessions),
+    beside = [
+        (own.status, own.touched, own.decision),
+        *((name_line(file(one), words), _day(one), decided.get(one.id, "")) for one in sessions),
     ]
+    # There is no volume of an assessment; in its place stands what became of it.
     rows = ([*left[:2], *right, *left[3:]] for left, right in zip(advice, beside, strict=True))
     return Outgoing(f"{own.mine}.csv", write_csv(rows))
 

@@ -21,10 +21,10 @@ APART: Final = 250
 MARGIN: Final = 12.0
 """Points left free at both ends and at the edges of bands, so that no dot is cut."""
 
-_WIDTHS: Final = ((20, 19.0), (60, 14.0), (120, 9.0), (250, 7.0), (1_000, 5.0), (10**9, 3.4))
+_WIDTHS: Final = ((20, 17.0), (60, 11.5), (120, 8.0), (250, 6.2), (1_000, 4.4), (10**9, 3.0))
 """Up to so many dots, a dot is so many points wide."""
 
-WIDEST: Final = 42.0
+WIDEST: Final = 38.0
 """Points that the widest dot is wide: that of the largest volume among few tasks."""
 
 _STEPS: Final = sorted(

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from hashlib import sha256
+from typing import Any, Final
 
 from bot import views
 from bot.delivery import Delivery
@@ -14,6 +15,7 @@ from bot.settings import Settings
 from bot.slack import Slack
 from bot.tongues import Tongues
 from bot.trouble import describe
+from bot.wire import Press, write_press
 from bot.words import Words
 from dialogs.conversation import CardAt, Conversations, Turn
 from dialogs.messages import Begin
@@ -22,6 +24,9 @@ from dialogs.storage import Store
 from knowledge import Knowledge
 
 log = logging.getLogger("advisor.workplace")
+
+DOUBLE_TAP: Final = 3
+"""Seconds; taps that follow each other so quickly mean one."""
 
 Watcher = Callable[[Place], Awaitable[None]]
 """Is told whose things are other than before."""
@@ -66,6 +71,22 @@ class Workplace:
     def is_admin(self, person: str) -> bool:
         """Whether they may choose for the workspace."""
         return person in self.settings.admins
+
+    async def first_tap(self, pressed: Pressed, press: Press) -> bool:
+        """False for the second tap of a quick finger: the same press on the same card, seconds apart.
+
+        Looked at in this stretch of time and in the one before, so that no tap falls between two; noted as a
+        hash, so that whoever is forgotten is named nowhere.
+        """
+        where, card = pressed.place, pressed.card
+        stretch = int(pressed.at.timestamp()) // DOUBLE_TAP
+        tap = sha256(f"{where.person} {card.channel} {card.ts} {write_press(press)}".encode()).hexdigest()
+        return all(
+            [
+                await self.conversations.first_time(where.team, f"tap:{tap}:{each}", pressed.at)
+                for each in (stretch, stretch - 1)
+            ]
+        )
 
     async def whisper(self, pressed: Pressed, message: views.Message) -> None:
         """Say something that only the presser sees."""

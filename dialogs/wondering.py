@@ -29,9 +29,11 @@ def _explain_own(knowledge: Knowledge, phrases: Phrases, text: str) -> Explanati
     opening = next((one for one in phrases.longest_openings if asked.startswith(one + " ")), None)
     if opening is None and OURS.isdisjoint(asked.split()):
         return None
-    topic = _telling(asked.removeprefix(opening or ""), phrases)
+    about = asked.removeprefix(opening or "").strip()
+    topic = _telling(about, phrases)
     return (
         _concept(knowledge, phrases, asked)
+        or _concept(knowledge, phrases, about)
         or _concept(knowledge, phrases, topic)
         or _kind(knowledge, phrases, topic)
         # In English an opening alone is a question; what it is about may have kept its English name.
@@ -53,7 +55,9 @@ def _kind(knowledge: Knowledge, phrases: Phrases, topic: str) -> Explanation | N
     """Where a kind of service belongs, as "is payroll BPO?" asks in English."""
     named = {name: kind for kind, name in knowledge.words(phrases.languages[0]).kinds.items()}
     kind = _nearest(named, " ".join(word for word in topic.split() if word not in OURS), phrases)
-    return knowledge.explain(f"is {knowledge.words(ENGLISH).kinds[kind]} bpo") if kind else None
+    found = knowledge.explain(f"is {knowledge.words(ENGLISH).kinds[kind]} bpo") if kind else None
+    # The service has an English name, and nobody called it so.
+    return found.model_copy(update={"service": None}) if found else None
 
 
 def _nearest(named: Mapping[str, str], topic: str, phrases: Phrases) -> str | None:

@@ -151,7 +151,7 @@ class Forms:
         if isinstance(turn.reply, Refused) or not isinstance(turn.reply.card, Advise):
             view = views.gone_view(CheckForm(press.assessment, FIRST), words)
         else:
-            if await self.place.conversations.first_time(pressed.place.team, pressed.trigger, pressed.at):
+            if await self.place.first_tap(pressed, press):
                 await self.place.delivery.bring_to_dm(turn, person)
             view = views.advice_view(turn.reply.card, words, kept=True)
         await self.place.slack.change_modal(pressed.view, view)

@@ -95,7 +95,9 @@ class Opining:
         await Copies(self.place).refresh(assessment, asked.asker, at)
 
     async def _say_there(self, card: CardAt, message: Message) -> None:
-        """In the message that asked the colleague; one that is gone needs no word."""
+        """In the message in their DM that asked the colleague; one that is gone needs no word."""
+        if not card.channel.startswith("D"):
+            return
         try:
             await self.place.slack.edit(Posted(card.channel, card.ts), message)
         except CannotEdit:

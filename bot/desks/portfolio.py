@@ -113,12 +113,13 @@ class Lists:
     async def choose_column(self, pressed: Pressed, press: PressColumn) -> None:
         """Go on with the list whose column of tasks is known now."""
         if draft := await self._claim(pressed, press.draft):
-            await self.work.take(Job(place_of(pressed, draft), draft, pressed.at, column=press.column))
+            job = Job(place_of(pressed, draft), draft, pressed.at, column=press.column, asked=_at(pressed))
+            await self.work.take(job)
 
     async def take_pasted(self, pressed: Pressed, press: PressTake) -> None:
         """Take as a list what was pasted."""
         if draft := await self._claim(pressed, press.draft):
-            await self.work.take(Job(place_of(pressed, draft), draft, pressed.at))
+            await self.work.take(Job(place_of(pressed, draft), draft, pressed.at, asked=_at(pressed)))
 
     async def take_offered(self, pressed: Pressed, press: PressAsList) -> None:
         """Take as a list the tasks of a message that are offered one by one."""
@@ -142,7 +143,7 @@ class Lists:
         if draft := await self._claim(pressed, press.draft):
             words = await self.place.words(pressed.place)
             message = views.dropped(draft.title, words)
-            await self.place.slack.edit(Posted(pressed.card.channel, pressed.card.ts), message)
+            await self.place.slack.edit(_at(pressed), message)
 
     async def show_again(self, pressed: Pressed, press: PressResults) -> None:
         """Give the results anew."""
@@ -187,6 +188,11 @@ class Lists:
 def _may_be_list(file: Mapping[str, Any]) -> bool:
     """Whether a file is worth a look; of one from another organization we know nothing yet."""
     return not str(file.get("mimetype") or "").startswith(_OTHER_KINDS)
+
+
+def _at(pressed: Pressed) -> Posted:
+    """The message that was pressed."""
+    return Posted(pressed.card.channel, pressed.card.ts)
 
 
 def _at_field(block: str, fault: str) -> Reaction:

@@ -40,8 +40,10 @@ class Privacy:
         table.on_press(PressEraseOne, self.ask)
         table.on_form(EraseOneForm, self.erase_one)
 
-    async def export(self, pressed: Pressed, _press: PressExportMine) -> None:
+    async def export(self, pressed: Pressed, press: PressExportMine) -> None:
         """Send everything to the DM: as a file, or in parts where we may send none."""
+        if not await self.place.first_tap(pressed, press):
+            return
         words, where = await self.place.words(pressed.place), pressed.place
         modal = await self.place.slack.open_modal(pressed.trigger, wait(words.own.looking.sent, words))
         archive = await self.page.archive(where.team)

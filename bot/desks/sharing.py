@@ -10,7 +10,7 @@ from bot.slack import CannotPost, Posted
 from bot.views import sharing as views
 from bot.views.message import Message
 from bot.views.refusal import refuse
-from bot.wire import PressKeep, PressShare, Share, fields_of
+from bot.wire import PressKeep, PressShare, Share, fields_of, write_press
 from bot.wire.sharing import CHANNEL_BLOCK, PressUnshare, PressUpdate, ShareForm
 from bot.workplace import Workplace
 from dialogs.messages import Advise, Refused
@@ -41,7 +41,8 @@ class Sharing:
     async def share(self, pressed: Pressed, press: PressShare) -> None:
         """A step towards the channel, or back."""
         if press.step is Share.DISMISS:
-            await self.place.slack.withdraw(pressed.url)
+            if pressed.card.url:  # Only a preview is to go, never what others read.
+                await self.place.slack.withdraw(pressed.url)
         elif own := await own_advice(self.place, pressed, press.assessment):
             await (self._post(pressed, own.card) if press.step is Share.POST else self._preview(pressed, own))
 
@@ -156,7 +157,7 @@ class Sharing:
         elif mine and mine.is_reachable:
             await self.place.slack.remove(Posted(mine.channel, mine.ts))
             await self._forget(pressed, mine, is_on_it=is_on_it)
-        elif is_on_it:
+        elif is_on_it and _is_offered(pressed, press):
             # Slack shows that button to whoever shared it alone; we may have been told to forget them since.
             await self.place.slack.withdraw(pressed.url)
             await self._forget(pressed, mine, is_on_it=True)
@@ -175,7 +176,7 @@ class Sharing:
     async def keep(self, pressed: Pressed, press: PressKeep) -> None:
         """Send the advice to the presser's own DM."""
         own = await own_advice(self.place, pressed, press.assessment)
-        if own and await self.place.conversations.first_time(pressed.place.team, pressed.trigger, pressed.at):
+        if own and await self.place.first_tap(pressed, press):
             await self._bring(own, pressed.place.person)
             if pressed.card.url:
                 await self.place.whisper(pressed, views.kept(await self.place.words(pressed.place)))
@@ -188,8 +189,20 @@ class Sharing:
             await self.place.delivery.bring_to_dm(own.turn, person)
 
     async def _replace(self, pressed: Pressed, message: Message) -> None:
-        """Say it in the very message that was pressed."""
+        """Say it in the very message that was pressed, unless others read that."""
         if pressed.card.url:
             await self.place.slack.respond(pressed.url, message, replace=True)
-        else:
+        elif pressed.card.channel.startswith("D"):
             await self.place.slack.edit(Posted(pressed.card.channel, pressed.card.ts), message)
+        else:
+            await self.place.whisper(pressed, message)
+
+
+def _is_offered(pressed: Pressed, press: PressUnshare) -> bool:
+    """Whether the message itself, as Slack has it, offers that to this person."""
+    elements = [each for block in pressed.message.get("blocks") or () for each in block.get("elements") or ()]
+    return any(
+        each.get("value") == write_press(press)
+        and pressed.place.person in (each.get("visible_to_user_ids") or ())
+        for each in elements
+    )

@@ -13,6 +13,7 @@ from bot.preview.stage import (
     tasks_of,
     with_rules,
 )
+from bot.views.advice import REASONS_SHOWN
 from bot.words import Words
 from dialogs.messages import Advise, Ask, Cancelled, Card, Describe, Expired, PickTask
 from dialogs.session import Verdict
@@ -68,6 +69,11 @@ def advised_cards(words: Words, task: str) -> Iterator[tuple[str, Advise]]:
     read = card.advice.model_copy(update={"understood": UNDERSTOOD})
     yield "advise, some read", replace(card, answers={"domain": "people"}, advice=read)
     kept = read.model_copy(update={"fit": Fit.KEEP, "understood": (MUST_BE_THERE,)})
+    told = tuple(each for each in read.because if each.words is not None)
+    alone = read.model_copy(update={"because": told})
+    yield "advise, by the words alone", replace(card, answers={}, advice=alone)
+    one_more = read.model_copy(update={"because": read.because[: REASONS_SHOWN + 1]})
+    yield "advise, one reason left out", replace(card, answers={}, advice=one_more)
     yield "advise to keep, as read", replace(card, answers={}, advice=kept)
     parts = (
         Part(text=task, lean=Lean.BPO, p_kpo=0.1, kind="payroll"),

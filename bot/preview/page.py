@@ -37,7 +37,7 @@ def page(languages: Mapping[str, Words]) -> str:
         "app": APP,
         "people": {PERSON: "Alice Moreau", "U0BOB": "ליאור בן־דוד"},
         "channels": {CHANNEL: "finance"},
-        "languages": [{"id": each, "name": words.name_language(each)} for each in languages],
+        "languages": [{"id": each, "name": of_it.language_name(each)} for each, of_it in languages.items()],
         "scenes": [each for language, of_it in languages.items() for each in _described(language, of_it)],
     }
     # A closing tag inside of the data must not close the element that holds it.

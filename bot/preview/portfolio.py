@@ -86,11 +86,15 @@ def _work(words: Words, task: str) -> Iterator[Scene]:
     yield Scene("another list comes first", portfolio.next_in_line(FILE, words))
     yield Scene("list is half checked", portfolio.checked(FILE, 2_500, 5_000, words))
     yield Scene("list is written down", portfolio.writing(FILE, 5_000, words))
+    yield Scene("list was broken off", portfolio.stopped(FILE, words))
     for why in Refusal:
         yield Scene(f"list refused: {why}", portfolio.refused(why, FILE, words))
     grid = Grid(((1, ("Name", "", "<Note>")), (2, (task[:50], "x & y", "")), (3, ("Billing", "", ""))))
     columns = Columns(True, ("Name", "", "<Note>"), None, (0, 1, 2), None, ())  # noqa: FBT003 - has a heading
     yield Scene("which column", portfolio.which_column(DRAFT, FILE, grid, columns, words))
+    wide = Grid(((1, tuple(f"Name {number}" for number in range(8))),))
+    many = Columns(False, ("",) * 8, None, tuple(range(8)), None, ())  # noqa: FBT003 - same
+    yield Scene("which of many columns", portfolio.which_column(DRAFT, FILE, wide, many, words))
     yield Scene("list left alone", portfolio.dropped(FILE, words))
     yield Scene("perhaps a list", portfolio.offer_list(DRAFT, 14, words))
     yield Scene("files can't be opened", portfolio.cannot_read(words))
@@ -116,9 +120,11 @@ def _results(words: Words, task: str) -> Iterator[Scene]:
 def _exports(words: Words, task: str) -> Iterator[Scene]:
     own = words.own.portfolio
     yield Scene("memo as a message", exports.memo_message(advise_of(words, task=task), words))
-    memo, more = own.memo, own.results
-    for text in (memo.done, memo.done_all, memo.not_advised, memo.nothing, memo.no_write_all, memo.failed):
-        yield Scene(f"said: {text[:20]}", exports.said(text))
-    for text in (memo.comment, memo.comment_all, more.files, more.files_failed, own.lists.no_write):
-        yield Scene(f"said beside a file: {text[:20]}", exports.said(text))
+    memo = own.memo
+    for key in ("done", "done_all", "not_advised", "nothing", "no_write_all", "failed"):
+        yield Scene(f"said: {key}", exports.said(getattr(memo, key)))
+    beside = {"files": own.results.files, "files failed": own.results.files_failed, "memo": memo.comment}
+    beside |= {"all memos": memo.comment_all, "no files": own.lists.no_write}
+    for name, text in beside.items():
+        yield Scene(f"said beside a file: {name}", exports.said(text))
     yield Scene("told in a modal", view=exports.told(memo.done, words))

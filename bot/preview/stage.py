@@ -13,7 +13,7 @@ TASK: Final = "Monthly payroll for 40 people"
 HARD_TASKS: Final = {
     "emoji without end": "😀" * 3_000,
     "right to left": "\u202e\u200bניהול שכר חודשי עבור 40 עובדים ומחקר פטנטים " * 60,  # noqa: RUF001 - Hebrew is the point
-    "live markup": "<!channel> *bold* `code` &amp; <https://evil.example|pay> {task} " * 45,
+    "live markup": "<!channel> *bold* `code` &amp; <https://evil.example|pay> {braces} " * 40,
     "one word": "x" * 3_000,
 }
 """As long as a task may be, or longer."""

@@ -89,7 +89,9 @@ def _rows(sheet: Any, most: int = MOST_ROWS + 1) -> Iterator[tuple[Any, ...]]:
 
 
 def _texts(row: tuple[Any, ...]) -> list[str]:
-    return [] if row.count(None) == len(row) else [_text(value) for value in row]
+    """The cells up to the last one that holds something: every row comes as wide as a row may be."""
+    end = max((number for number, value in enumerate(row, start=1) if value is not None), default=0)
+    return [_text(value) for value in row[:end]]
 
 
 def _text(value: object) -> str:

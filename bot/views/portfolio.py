@@ -58,6 +58,11 @@ def refused(why: Refusal, name: str, words: Words) -> Message:
     return compose([say(own.refused[why], name=_name(name, words), most=words.number(MOST_TASKS))])
 
 
+def stopped(name: str, words: Words) -> Message:
+    """Something broke on our side while the list was worked on."""
+    return compose([say(words.own.portfolio.lists.stopped, name=_name(name, words))])
+
+
 def which_column(draft: str, name: str, grid: Grid, columns: Columns, words: Words) -> Message:
     """Asks which column holds the tasks."""
     own = words.own.portfolio.lists

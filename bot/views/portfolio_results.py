@@ -1,6 +1,7 @@
 """What a list of many tasks comes to: how many of each advice, in a table, and what to look at next."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from bot.views.controls import Choice, button, menu
 from bot.views.escape import escape, shorten
@@ -27,7 +28,7 @@ NOTHING = "–"  # noqa: RUF001 - a cell of a table may not be empty; a dash say
 def results(
     portfolio: Portfolio, judged: Sequence[Judged], words: Words, *, pack: str, uploads: bool
 ) -> Message:
-    """The message with the results; the faults go first when it would be too long for Slack.
+    """The message with the results; where the tasks one by one would be too long for Slack, they are counted.
 
     Args:
         portfolio: the list.
@@ -36,27 +37,39 @@ def results(
         pack: the version of the pack that judged them.
         uploads: files follow; without, it says what is missing for that.
     """
-    for shown in (FAULTS_SHOWN, 5, 2, 0):
-        parts = tuple(_parts(portfolio, judged, words, shown, pack=pack, uploads=uploads))
+    foot = _foot(judged, words, pack=pack, uploads=uploads)
+    for lengths in (_Lengths(FAULTS_SHOWN, FEW), _Lengths(3, FEW), _Lengths(FAULTS_SHOWN, 0)):
+        parts = (*_parts(portfolio, judged, words, lengths), *_actions(portfolio, words), *foot)
         if fits(parts):
             break
     return compose(parts)
 
 
-def _parts(  # noqa: PLR0913 - as `results`, and how much of it
-    portfolio: Portfolio, judged: Sequence[Judged], words: Words, faults: int, *, pack: str, uploads: bool
-) -> Iterator[Part]:
+class _Lengths(NamedTuple):
+    """How much is shown.
+
+    Attributes:
+        few: up to so many tasks are shown one by one.
+    """
+
+    faults: int
+    few: int
+
+
+def _parts(portfolio: Portfolio, judged: Sequence[Judged], words: Words, lengths: _Lengths) -> Iterator[Part]:
     own = words.own.portfolio.results
     title = own.title_one if len(judged) == 1 else own.title_many.format(count=words.number(len(judged)))
     yield headline(title)
     yield say_marked(_source(portfolio, words))
-    yield _few(judged, words) if len(judged) <= FEW else _counted(tally(judged), words)
-    yield from _faults(portfolio.faults, faults, words)
+    yield _few(judged, words) if len(judged) <= lengths.few else _counted(tally(judged), words)
+    yield from _faults(portfolio.faults, lengths.faults, words)
     yield from _worth(portfolio, judged, words)
-    yield _actions(portfolio, words)
-    yield whisper(own.hint, number=judged[len(judged) // 2].entry.number, pack=pack)
-    if not uploads:
-        yield whisper(words.own.portfolio.lists.no_write)
+
+
+def _foot(judged: Sequence[Judged], words: Words, *, pack: str, uploads: bool) -> Parts:
+    middle = judged[len(judged) // 2].entry.number
+    hint = whisper(words.own.portfolio.results.hint, number=middle, pack=pack)
+    return (hint,) if uploads else (hint, whisper(words.own.portfolio.lists.no_write))
 
 
 def _source(portfolio: Portfolio, words: Words) -> str:
@@ -86,7 +99,7 @@ def _few(judged: Sequence[Judged], words: Words) -> Part:
     lines, rows = [], [heading]
     for each in judged:
         entry, advice = each
-        task, named = shorten(entry.task, TASK_SHOWN), name_group_or_advice(each, words)
+        task, named = shorten(entry.task, TASK_SHOWN), _name_group(each, words)
         sure = confidence(advice.lean, advice.p_kpo, words)
         volume = NOTHING if entry.volume is None else words.number(entry.volume)
         rows.append([str(entry.number), task, *([volume] if has_volume else []), named, sure])
@@ -111,7 +124,7 @@ def _counted(counts: Sequence[Count], words: Words) -> Part:
     return _table(rows, lines, numbers={1, 2} if has_volume else {1})
 
 
-def name_group_or_advice(each: Judged, words: Words) -> str:
+def _name_group(each: Judged, words: Words) -> str:
     """The advice in as few words as a cell takes: the kind of service where there is one."""
     group = words.own.portfolio.results.groups[group_of(each.advice)]
     kind = words.kind(each.advice.kind)
@@ -160,11 +173,11 @@ def _worth(portfolio: Portfolio, judged: Sequence[Judged], words: Words) -> Part
     return (say(own.worth), row(words.own.ask.choices, [menu(own.worth_menu, choices)], named))
 
 
-def _actions(portfolio: Portfolio, words: Words) -> Part:
+def _actions(portfolio: Portfolio, words: Words) -> Parts:
     own = words.own.portfolio.results
     choices = [
         Choice(own.open, PressFindRow(portfolio.id)),
         Choice(own.again, PressResults(portfolio.id)),
     ]
     names = (choice.label for choice in choices)
-    return row(words.own.short.buttons, [button(choice) for choice in choices], names)
+    return (row(words.own.short.buttons, [button(choice) for choice in choices], names),)

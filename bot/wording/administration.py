@@ -59,7 +59,6 @@ class Saved(Keys):
     log_title: str
     log_none: str
     entry: str
-    everywhere: str
     more: str
 
 

@@ -15,6 +15,7 @@ class Lists(Keys):
     checked: str
     writing: str
     refused: dict[Refusal, str]
+    stopped: str
     which_column: str
     column: str
     column_number: str

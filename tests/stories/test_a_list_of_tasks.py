@@ -101,6 +101,7 @@ async def test_the_column_of_the_tasks_is_asked_for_when_it_is_unclear(brief: Of
     await brief.alice.press("Alpha, such as “Monthly payroll for all”")
 
     results = await brief.alice.sees("2 tasks checked")
+    await brief.alice.does_not_see("Which column")
     assert "Tasks: column “Alpha”." in results["text"]
     assert "Monthly payroll for all" in results["text"]
 
@@ -206,3 +207,23 @@ async def test_nobody_else_sees_anything_of_it(brief: Office) -> None:
 
     await brief.bob.does_not_see("tasks checked")
     await brief.bob.does_not_see("payroll")
+
+
+async def test_when_something_breaks_no_message_goes_on_promising(
+    brief: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.listwork.read_rows", lambda *_: 1 / 0)
+    await brief.alice.upload("our tasks.csv", SHEET)
+
+    await brief.alice.sees("I had to stop with our tasks.csv")
+    await brief.alice.sees("give this code to whoever manages the app")
+
+
+async def test_a_file_that_was_deleted_meanwhile_is_asked_for_again(brief: Office) -> None:
+    await brief.alice.upload("unclear.csv", UNCLEAR)
+    question = await brief.alice.sees("Which column")
+    upload = next(one for one in await brief.alice.messages("dm") if one.get("files"))
+    brief.alice._file(upload["files"][0]["id"]).deleted = True
+    await brief.alice.press("Alpha, such as “Monthly payroll for all”", on=question)
+
+    await brief.alice.sees("Slack did not give me unclear.csv.")

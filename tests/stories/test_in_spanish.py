@@ -1,10 +1,15 @@
 """Bob speaks Spanish: he reads it, types it and presses it, and never meets a word of English of ours."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 
 from bot.sandbox.person import Person
+from bot.sandbox.server import Sandbox
 from knowledge import Knowledge
 from tests.conftest import Office
+from tests.stories.admins import run_by_alice
 from tests.stories.walks import ROUTINE, newest_card
 
 TASK = "handling of incoming forms"
@@ -71,12 +76,11 @@ async def test_he_answers_by_typing_and_by_pressing(bob: Person, knowledge: Know
 
 
 async def test_the_tasks_own_words_are_named_in_spanish(bob: Person) -> None:
-    await bob.dm("monthly payroll for 40 people")
+    await bob.dm("payroll")
     await bob.sees("Pregunta 1 de unas")
     await bob.dm("basta")
-    advice = await bob.sees("Recomendación: BPO")
 
-    assert "palabra “payroll”" in advice["text"] or "palabras “monthly payroll”" in advice["text"]
+    await bob.sees("La palabra “payroll”")
 
 
 async def test_a_task_in_spanish_is_asked_about_with_a_word_of_warning(bob: Person) -> None:
@@ -151,6 +155,50 @@ async def test_a_colleague_reads_on_in_their_own_language(office: Office, bob: P
 async def test_a_list_is_checked_in_spanish(bob: Person) -> None:
     await bob.upload("tareas.csv", b"Tarea,Volumen\nMonthly payroll,20\nPatent research,3\n")
     await bob.sees("2 tareas revisadas")
-    sheet = (await bob.download("consejo.csv")).decode()
+    sheet = (await bob.download("tareas-consejo.csv")).decode()
 
     assert "Conocimiento especializado (0 a 100)" in sheet
+
+
+# ------------------------------------------------------- a workspace that speaks Spanish
+
+
+@pytest.fixture
+async def oficina(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Office]:
+    """An office whose admin chose Spanish for everybody."""
+    async with run_by_alice(sandbox, tmp_path) as opened:
+        await opened.alice.command("/outsource-check settings")
+        await opened.alice.press("Languages")
+        await opened.alice.submit(Language="Español")
+        await opened.alice.sees("Guardado.")
+        await opened.alice.close_view()
+        yield opened
+
+
+async def test_whoever_chose_nothing_reads_the_workspaces_language(oficina: Office) -> None:
+    await oficina.carol.dm(TASK)
+
+    await oficina.carol.sees("Pregunta 1 de unas")
+
+
+async def test_what_an_english_speaker_shares_is_in_spanish_there(oficina: Office) -> None:
+    await oficina.bob.command("/outsource-check idioma english")
+    await oficina.bob.sees("From now on I speak English with you.")
+    await oficina.bob.dm(TASK)
+    await oficina.bob.sees("Question 1 of about")
+    await oficina.bob.dm("enough")
+    await oficina.bob.press("Share in a channel", on="Recommended")
+    await oficina.bob.submit({"Where?": "finance"})
+
+    shared = await oficina.carol.sees("Recomendación: BPO")
+    assert "revisó una tarea con Outsource Advisor" in shared["text"]
+
+
+async def test_a_private_check_is_asked_for_in_spanish(oficina: Office) -> None:
+    await oficina.alice.command("/outsource-check ajustes")
+    await oficina.alice.submit({"A quién se muestra /outsource-check": "Al canal, como hilo"})
+    await oficina.alice.close_view()
+    await oficina.bob.command(f"/outsource-check privado {TASK}", "finance")
+    await oficina.bob.sees("Pregunta 1 de unas")
+
+    await oficina.carol.does_not_see(TASK)

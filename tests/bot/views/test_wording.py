@@ -13,7 +13,7 @@ from bot.memo import compose_memo
 from bot.pictures import describe
 from bot.preview import gallery
 from bot.preview import portfolio as lists
-from bot.preview.stage import PERSON, advice_on, advise_of
+from bot.preview.stage import PERSON, advice_on, advise_of, house, with_rules
 from bot.results import advice_rows, write_mine
 from bot.views import (
     administration,
@@ -91,7 +91,9 @@ def written(words: Words) -> Iterator[str]:
     yield write_mine([], {}, load_knowledge(), words).name
     for who in (PERSON, "U0BOB"):
         decision = decision_lines(lists.decision_of(who), PERSON, words)
-        memo = compose_memo(advise_of(words, Fit.KEEP), words, lists.AT, decision=decision)
+        card = advise_of(words, Fit.KEEP)
+        ruled = replace(card, advice=with_rules(card.advice, "never"))
+        memo = compose_memo(ruled, house(words), lists.AT, decision=decision)
         yield str(memo)
     yield describe(judged, words)
     own = words.own.portfolio
