@@ -57,7 +57,15 @@ def advance(
     if event.actor != session.owner and (isinstance(event, _OWN) or not terms.anyone):
         return session, Refused(NotYours(session.owner))
     after, notice = _handle(terms, session, event, idle)
+    if event.actor != session.owner and _takes_away(session, after):
+        return session, Refused(NotYours(session.owner))
     return _shown(terms.knowledge, _credited(session, after, event.actor), notice)
+
+
+def _takes_away(before: Session, after: Session) -> bool:
+    """Whether the check was stopped, or all its answers cleared; whoever helps may add and correct."""
+    is_stopped = after.phase is Phase.CANCELLED and before.phase is not Phase.CANCELLED
+    return is_stopped or bool(before.answers and not after.answers)
 
 
 def _credited(before: Session, after: Session, actor: str) -> Session:

@@ -98,6 +98,21 @@ def test_starting_over_forgets_who_answered(knowledge: Knowledge) -> None:
     assert thread.card.helpers == {}
 
 
+@pytest.mark.parametrize("command", [Command.RESTART, Command.CANCEL])
+@pytest.mark.parametrize("by_press", [True, False])
+def test_only_the_asker_stops_it_or_starts_over(
+    knowledge: Knowledge, command: Command, *, by_press: bool
+) -> None:
+    thread = Thread(knowledge)
+    thread.press(0, by="bob")
+    before = thread.session
+    order = Order("bob", NOON, command) if by_press else Say("bob", NOON, command.value)
+    session, reply = advance(thread.terms, before, order, idle=IDLE)
+
+    assert session == before
+    assert reply == Refused(NotYours("alice"))
+
+
 def test_a_skipped_question_is_noted_too(knowledge: Knowledge) -> None:
     thread = Thread(knowledge)
     card = thread.card
