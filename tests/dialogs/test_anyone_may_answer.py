@@ -159,7 +159,7 @@ async def test_a_word_in_the_thread_answers_what_is_asked_there(conversations: C
 async def test_who_answered_outlives_a_restart(conversations: Conversations) -> None:
     await conversations.begin(THREAD, Begin("a1", "alice", NOON, TASK))
     await conversations.say(BOBS, Say("bob", NOON, "skip"), fresh_id="b1")
-    turn = await conversations.look("a1", "alice", NOON)
+    turn = await conversations.look("T1", "a1", "alice", NOON)
 
     assert isinstance(turn.reply, Shown)
     assert isinstance(turn.reply.card, Ask)

@@ -67,7 +67,7 @@ def press(shown: Card, option: str = "unknown", who: str = "alice") -> Choose:
 async def test_a_conversation_goes_from_the_task_to_the_advice(conversations: Conversations) -> None:
     now = card(await conversations.begin(THREAD, begins()))
     while isinstance(now, Ask):
-        now = card(await conversations.tell("a1", press(now)))
+        now = card(await conversations.tell("T1", "a1", press(now)))
 
     assert isinstance(now, Advise)
 
@@ -86,7 +86,7 @@ async def test_a_conversation_survives_a_restart_and_goes_on_from_the_same_butto
     async with process() as before:
         shown = card(await before.begin(THREAD, begins()))
     async with process() as after:
-        now = card(await after.tell("a1", press(shown)))
+        now = card(await after.tell("T1", "a1", press(shown)))
 
     assert isinstance(now, Ask)
     assert now.number == 2
@@ -116,13 +116,13 @@ async def test_several_conversations_on_several_surfaces_do_not_mix(conversation
     await conversations.begin(DIRECT, begins("a2", "patent research"))
     await conversations.say(DIRECT, says("skip"), fresh_id="a3")
 
-    assert card(await conversations.look("a1", "alice", NOON)) == in_thread
+    assert card(await conversations.look("T1", "a1", "alice", NOON)) == in_thread
 
 
 async def test_a_new_task_after_the_advice_begins_a_new_assessment(conversations: Conversations) -> None:
     now = card(await conversations.begin(DIRECT, begins()))
     while isinstance(now, Ask):
-        now = card(await conversations.tell("a1", press(now)))
+        now = card(await conversations.tell("T1", "a1", press(now)))
 
     turn = await conversations.say(DIRECT, says("translate our manuals"), fresh_id="a2")
 
@@ -131,7 +131,7 @@ async def test_a_new_task_after_the_advice_begins_a_new_assessment(conversations
     assert (fresh.assessment, fresh.task) == ("a2", "translate our manuals")
     assert turn is not None
     assert turn.card_at == CardAt()
-    assert card(await conversations.look("a1", "alice", NOON)) == now
+    assert card(await conversations.look("T1", "a1", "alice", NOON)) == now
 
 
 async def test_a_task_told_to_a_cancelled_conversation_begins_a_new_one(conversations: Conversations) -> None:
@@ -144,7 +144,7 @@ async def test_a_task_told_to_a_cancelled_conversation_begins_a_new_one(conversa
 async def test_a_command_after_the_advice_stays_with_its_conversation(conversations: Conversations) -> None:
     now = card(await conversations.begin(DIRECT, begins()))
     while isinstance(now, Ask):
-        now = card(await conversations.tell("a1", press(now)))
+        now = card(await conversations.tell("T1", "a1", press(now)))
 
     assert card(await conversations.say(DIRECT, says("go back"), fresh_id="a2")).assessment == "a1"
 
@@ -161,9 +161,9 @@ async def test_a_task_typed_after_a_long_silence_is_first_told_of_the_silence(
 
 async def test_an_unknown_conversation_is_gone(conversations: Conversations) -> None:
     for turn in (
-        await conversations.tell("nobody", Order("alice", NOON, Command.HELP)),
-        await conversations.tell("\x00", Order("alice", NOON, Command.HELP)),
-        await conversations.look("nobody", "alice", NOON),
+        await conversations.tell("T1", "nobody", Order("alice", NOON, Command.HELP)),
+        await conversations.tell("T1", "\x00", Order("alice", NOON, Command.HELP)),
+        await conversations.look("T1", "nobody", "alice", NOON),
     ):
         assert (turn.reply, turn.place) == (Refused(Gone()), NOWHERE)
 
@@ -171,9 +171,9 @@ async def test_an_unknown_conversation_is_gone(conversations: Conversations) -> 
 async def test_others_are_told_whose_conversation_it_is(conversations: Conversations) -> None:
     shown = card(await conversations.begin(THREAD, begins()))
 
-    assert (await conversations.tell("a1", press(shown, who="bob"))).reply == Refused(NotYours("alice"))
-    assert (await conversations.look("a1", "bob", NOON)).reply == Refused(NotYours("alice"))
-    assert card(await conversations.look("a1", "alice", NOON)) == shown
+    assert (await conversations.tell("T1", "a1", press(shown, who="bob"))).reply == Refused(NotYours("alice"))
+    assert (await conversations.look("T1", "a1", "bob", NOON)).reply == Refused(NotYours("alice"))
+    assert card(await conversations.look("T1", "a1", "alice", NOON)) == shown
 
 
 async def test_only_the_first_conversation_of_a_person_in_a_team_makes_a_newcomer(
@@ -188,7 +188,7 @@ async def test_only_the_first_conversation_of_a_person_in_a_team_makes_a_newcome
 
 async def test_beginning_twice_with_the_same_id_begins_once(conversations: Conversations) -> None:
     first = card(await conversations.begin(THREAD, begins()))
-    now = card(await conversations.tell("a1", press(first)))
+    now = card(await conversations.tell("T1", "a1", press(first)))
 
     assert card(await conversations.begin(THREAD, begins())) == now
 
@@ -207,9 +207,9 @@ async def advised_on_the_first(conversations: Conversations) -> Advise:
     """The first of three tasks has its advice, and two wait."""
     offer = card(await conversations.begin(THREAD, begins(task=MESSAGE)))
     assert isinstance(offer, PickTask)
-    now = card(await conversations.tell("a1", Pick("alice", NOON, offer.turn, 1)))
+    now = card(await conversations.tell("T1", "a1", Pick("alice", NOON, offer.turn, 1)))
     while isinstance(now, Ask):
-        now = card(await conversations.tell("a1", press(now)))
+        now = card(await conversations.tell("T1", "a1", press(now)))
     assert isinstance(now, Advise)
     return now
 
@@ -223,7 +223,7 @@ async def test_each_waiting_task_becomes_a_conversation_at_the_same_place(
 ) -> None:
     shown = await advised_on_the_first(conversations)
 
-    turn, begun = await conversations.go_on("a1", next_on(shown))
+    turn, begun = await conversations.go_on("T1", "a1", next_on(shown))
 
     fresh, left = card(begun), card(turn)
     assert begun is not None
@@ -236,7 +236,7 @@ async def test_each_waiting_task_becomes_a_conversation_at_the_same_place(
 
 
 async def test_what_is_typed_then_goes_to_the_task_that_went_on(conversations: Conversations) -> None:
-    _, begun = await conversations.go_on("a1", next_on(await advised_on_the_first(conversations)))
+    _, begun = await conversations.go_on("T1", "a1", next_on(await advised_on_the_first(conversations)))
 
     turn = await conversations.say(THREAD, says("skip"), fresh_id="b1")
 
@@ -246,7 +246,7 @@ async def test_what_is_typed_then_goes_to_the_task_that_went_on(conversations: C
 async def test_a_waiting_task_pressed_many_times_at_once_goes_on_once(conversations: Conversations) -> None:
     shown = await advised_on_the_first(conversations)
 
-    turns = await asyncio.gather(*(conversations.go_on("a1", next_on(shown)) for _ in range(6)))
+    turns = await asyncio.gather(*(conversations.go_on("T1", "a1", next_on(shown)) for _ in range(6)))
 
     assert {card(begun).assessment for _, begun in turns if begun} != {"a1"}
     assert len({card(begun).assessment for _, begun in turns if begun}) == 1
@@ -256,9 +256,9 @@ async def test_a_waiting_task_pressed_many_times_at_once_goes_on_once(conversati
 
 async def test_an_old_button_of_a_waiting_task_begins_nothing(conversations: Conversations) -> None:
     shown = await advised_on_the_first(conversations)
-    await conversations.go_on("a1", next_on(shown))
+    await conversations.go_on("T1", "a1", next_on(shown))
 
-    turn, begun = await conversations.go_on("a1", next_on(shown, 2))
+    turn, begun = await conversations.go_on("T1", "a1", next_on(shown, 2))
 
     assert begun is None
     assert isinstance(turn.reply, Shown)
@@ -268,14 +268,25 @@ async def test_an_old_button_of_a_waiting_task_begins_nothing(conversations: Con
 async def test_nobody_else_goes_on_with_a_waiting_task(conversations: Conversations) -> None:
     shown = await advised_on_the_first(conversations)
 
-    turn, begun = await conversations.go_on("a1", next_on(shown, who="bob"))
+    turn, begun = await conversations.go_on("T1", "a1", next_on(shown, who="bob"))
 
     assert begun is None
     assert turn.reply == Refused(NotYours("alice"))
 
 
+async def test_the_same_person_in_another_team_finds_nothing(conversations: Conversations) -> None:
+    shown = await advised_on_the_first(conversations)
+    turn, begun = await conversations.go_on("T2", "a1", next_on(shown))
+    told = await conversations.tell("T2", "a1", Order("alice", NOON, Command.RESTART))
+    looked = await conversations.look("T2", "a1", "alice", NOON)
+
+    assert begun is None
+    assert {each.reply for each in (turn, told, looked)} == {Refused(Gone())}
+    assert card(await conversations.look("T1", "a1", "alice", NOON)) == shown
+
+
 async def test_no_task_goes_on_from_a_conversation_that_is_gone(conversations: Conversations) -> None:
-    turn, begun = await conversations.go_on("nobody", Next("alice", NOON, 1, 1))
+    turn, begun = await conversations.go_on("T1", "nobody", Next("alice", NOON, 1, 1))
 
     assert (turn.reply, begun) == (Refused(Gone()), None)
 
@@ -295,9 +306,9 @@ async def test_we_remember_where_the_card_stands_and_what_was_typed_below_it(
         assert turn is not None
         assert turn.card_at == replace(at, below=below)
 
-    await conversations.tell("a1", says("status"))  # In a form, not below the card.
+    await conversations.tell("T1", "a1", says("status"))  # In a form, not below the card.
     now = card(turn)
-    assert (await conversations.tell("a1", press(now))).card_at == replace(at, below=2)
+    assert (await conversations.tell("T1", "a1", press(now))).card_at == replace(at, below=2)
 
 
 # ----------------------------------------------------------------------------- races
@@ -306,11 +317,11 @@ async def test_we_remember_where_the_card_stands_and_what_was_typed_below_it(
 async def test_the_same_button_pressed_many_times_at_once_answers_once(conversations: Conversations) -> None:
     shown = card(await conversations.begin(THREAD, begins()))
 
-    turns = await asyncio.gather(*(conversations.tell("a1", press(shown)) for _ in range(10)))
+    turns = await asyncio.gather(*(conversations.tell("T1", "a1", press(shown)) for _ in range(10)))
 
     notices = [turn.reply.notice for turn in turns if isinstance(turn.reply, Shown)]
     assert sorted(notices, key=str) == [Late()] * 9 + [None]
-    now = card(await conversations.look("a1", "alice", NOON))
+    now = card(await conversations.look("T1", "a1", "alice", NOON))
     assert isinstance(now, Ask)
     assert len(now.answers) == 1
 
@@ -322,7 +333,7 @@ async def test_words_typed_at_the_same_time_are_all_heard(conversations: Convers
         *(conversations.say(THREAD, says("skip"), fresh_id=f"b{number}") for number in range(6))
     )
 
-    now = card(await conversations.look("a1", "alice", NOON))
+    now = card(await conversations.look("T1", "a1", "alice", NOON))
     assert isinstance(now, Ask)
     assert len(now.answers) == 6
     assert sorted(card(turn).turn for turn in turns) == list(range(now.turn - 5, now.turn + 1))
@@ -334,12 +345,12 @@ async def test_two_processes_at_once_lose_nothing(knowledge: Knowledge, url: str
     shown = card(await ours.begin(THREAD, begins()))
 
     await asyncio.gather(
-        ours.tell("a1", press(shown)),
+        ours.tell("T1", "a1", press(shown)),
         theirs.say(THREAD, says("help"), fresh_id="b1"),
         theirs.put("a1", CardAt("C1", "18.2")),
     )
 
-    turn = await theirs.look("a1", "alice", NOON)
+    turn = await theirs.look("T1", "a1", "alice", NOON)
     now = card(turn)
     assert isinstance(now, Ask)
     assert len(now.answers) == 1
@@ -353,7 +364,7 @@ async def test_many_people_at_once_each_come_to_their_advice(conversations: Conv
         who, name = f"person{number}", f"a{number}"
         now = card(await conversations.begin(replace(DIRECT, person=who), begins(name, who=who)))
         while isinstance(now, Ask):
-            now = card(await conversations.tell(name, press(now, who=who)))
+            now = card(await conversations.tell("T1", name, press(now, who=who)))
         return now
 
     ends = await asyncio.gather(*(walk(number) for number in range(12)))

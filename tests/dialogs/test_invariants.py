@@ -118,8 +118,9 @@ def play(
     knowledge: Knowledge, doings: list[Doing]
 ) -> list[tuple[Session | None, Event, Session | None, Reply]]:
     """Each turn as: the session before, the event, the session after, the reply."""
-    session, reply, clock = None, None, 0.0
-    turns = []
+    session: Session | None = None
+    reply: Reply | None = None
+    clock, turns = 0.0, list[tuple[Session | None, Event, Session | None, Reply]]()
     for doing in [replace(doings[0], kind="begin", actor="alice"), *doings[1:]]:
         clock += doing.after.total_seconds()
         event = as_event(doing, session, reply, clock)

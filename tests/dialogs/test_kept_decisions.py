@@ -33,16 +33,18 @@ class Workshop:
         await self.conversations.begin(
             Place("T1", "D1", "", "alice", "direct"), Begin("a1", "alice", NOON, TASK)
         )
-        await self.conversations.tell("a1", Order("alice", NOON, Command.ENOUGH))
+        await self.conversations.tell("T1", "a1", Order("alice", NOON, Command.ENOUGH))
 
     async def answer(self, question: str, option: str) -> None:
         await self.revisit(question)
-        turn = await self.conversations.look("a1", "alice", NOON)
+        turn = await self.conversations.look("T1", "a1", "alice", NOON)
         assert isinstance(turn.reply, Shown)
-        await self.conversations.tell("a1", Choose("alice", NOON, turn.reply.card.turn, question, option))
+        await self.conversations.tell(
+            "T1", "a1", Choose("alice", NOON, turn.reply.card.turn, question, option)
+        )
 
     async def revisit(self, question: str) -> None:
-        await self.conversations.tell("a1", Order("alice", NOON, Command.CHANGE, question))
+        await self.conversations.tell("T1", "a1", Order("alice", NOON, Command.CHANGE, question))
 
     async def decide(self, remind_on: date | None = None, at: datetime = NOON) -> Decision:
         decision = Decision(

@@ -88,7 +88,7 @@ async def test_a_row_opens_as_a_dialog_that_knows_its_answers(
     await portfolios.keep("T1", "alice", portfolio(), entries(3))
     assessment = await portfolios.open_row(DM, "p1", 3, NOON)
     assert assessment
-    turn = await conversations.look(assessment, "alice", NOON)
+    turn = await conversations.look("T1", assessment, "alice", NOON)
 
     assert isinstance(turn.reply, Shown)
     assert isinstance(turn.reply.card, Ask)
@@ -102,12 +102,12 @@ async def test_what_is_learned_in_the_dialog_flows_back_into_the_list(
     await portfolios.keep("T1", "alice", portfolio(), entries(3))
     assessment = await portfolios.open_row(DM, "p1", 3, NOON)
     assert assessment
-    turn = await conversations.look(assessment, "alice", NOON)
+    turn = await conversations.look("T1", assessment, "alice", NOON)
     assert isinstance(turn.reply, Shown)
     card = turn.reply.card
     assert isinstance(card, Ask)
     option = knowledge.pack.question(card.question).options[0].id
-    await conversations.tell(assessment, Choose("alice", NOON, card.turn, card.question, option))
+    await conversations.tell("T1", assessment, Choose("alice", NOON, card.turn, card.question, option))
     second = (await portfolios.entries("T1", "alice", "p1"))[1]
 
     assert second.answers == {"core": "helps", card.question: option}

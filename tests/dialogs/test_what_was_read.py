@@ -111,7 +111,7 @@ def test_status_tells_the_readings_apart_from_the_answers(talk: Talk) -> None:
 
 
 def test_work_that_must_be_done_on_site_is_kept_and_the_words_are_the_reason(knowledge: Knowledge) -> None:
-    talk = Talk(knowledge).begin("cleaning our offices, on site").say("enough")
+    talk = Talk(knowledge).begin("cleaning our offices, must be done on site").say("enough")
     assert isinstance(talk.card, Advise)
 
     assert talk.card.advice.fit == "keep"
