@@ -19,16 +19,19 @@ class Copies:
 
     place: Workplace
 
-    async def refresh(self, assessment: str, owner: str, at: datetime, *, hidden: bool = False) -> bool:
+    async def refresh(
+        self, team: str, assessment: str, owner: str, at: datetime, *, hidden: bool = False
+    ) -> bool:
         """Show the advice as it is now wherever it stands; whether the asker's own card could be changed.
 
         Args:
+            team: where.
             assessment: what changed.
             owner: who asked for it.
             at: now.
             hidden: also a card that only its reader sees; it must have been pressed just now.
         """
-        turn = await self.place.conversations.look(assessment, owner, at)
+        turn = await self.place.conversations.look(team, assessment, owner, at)
         if not isinstance(turn.reply, Shown) or not isinstance(turn.reply.card, Advise):
             return False
         is_seen = await self.show(turn, hidden=hidden)

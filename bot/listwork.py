@@ -19,6 +19,7 @@ from bot.views.looking import gone
 from bot.views.message import compose
 from bot.views.parts import say
 from bot.views.portfolio_results import results
+from bot.wire.portfolio import PressResults, PressRow
 from bot.words import Words
 from bot.workplace import Workplace
 from dialogs.places import Place
@@ -100,12 +101,12 @@ class ListWork:
                 return
             await self._give(where, portfolio, entries, progress, words)
 
-    async def find(self, pressed: Pressed, named: str) -> Portfolio | None:
-        """The presser's own list, once for each press."""
+    async def find(self, pressed: Pressed, press: PressResults | PressRow) -> Portfolio | None:
+        """The presser's own list, once for a quick finger's two taps."""
         where = pressed.place
-        if not await self.place.conversations.first_time(where.team, pressed.trigger, pressed.at):
+        if not await self.place.first_tap(pressed, press):
             return None
-        found = await (await self.portfolios(where.team)).find(where.team, where.person, named)
+        found = await (await self.portfolios(where.team)).find(where.team, where.person, press.portfolio)
         if found is None:
             await self.say_gone(pressed)
         return found

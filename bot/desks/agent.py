@@ -45,6 +45,6 @@ class Agent:
             await sessions.rest(where)
             return
         order = Order(noted.place.person, noted.at, Command.CANCEL)
-        turn = await self.place.conversations.tell(stored.session.id, order)
+        turn = await self.place.conversations.tell(where.team, stored.session.id, order)
         await self.place.delivery.answer_typed(turn, url="")
         await self.place.changed(turn.place)

@@ -83,7 +83,7 @@ class Archives:
     async def bring_to_dm(self, pressed: Pressed, press: PressToDm) -> None:
         """Post an assessment's card in the DM, where it can be pressed."""
         words, person = await self.place.words(pressed.place), pressed.place.person
-        turn = await self.place.conversations.look(press.assessment, person, pressed.at)
+        turn = await self.place.conversations.look(pressed.place.team, press.assessment, person, pressed.at)
         if isinstance(turn.reply, Refused):
             await self.place.show(pressed, gone(words))
             return
@@ -98,7 +98,7 @@ class Archives:
 
     async def _looked(self, pressed: Pressed, assessment: str, words: Words) -> View:
         where = pressed.place
-        turn = await self.place.conversations.look(assessment, where.person, pressed.at)
+        turn = await self.place.conversations.look(where.team, assessment, where.person, pressed.at)
         if isinstance(turn.reply, Shown) and isinstance(turn.reply.card, Advise):
             return look_at_advice(turn.reply.card, words)
         session = await (await self.archive(where.team)).one(where.team, where.person, assessment)

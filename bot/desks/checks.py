@@ -91,13 +91,15 @@ class Checks:
 
     async def press_card(self, pressed: Pressed, press: PressCard) -> None:
         """An answer, a command or a choice of tasks on a card."""
-        turn = await self.place.conversations.tell(press.assessment, _event(press, pressed))
+        turn = await self.place.conversations.tell(
+            pressed.place.team, press.assessment, _event(press, pressed)
+        )
         await self._show(pressed, turn)
 
     async def go_on(self, pressed: Pressed, press: PressNext) -> None:
         """Begin with a task that waited, below the advice that it waited under."""
         event = Next(pressed.place.person, pressed.at, press.turn, press.number)
-        turn, begun = await self.place.conversations.go_on(press.assessment, event)
+        turn, begun = await self.place.conversations.go_on(pressed.place.team, press.assessment, event)
         await self._show(pressed, turn)
         if begun and not _is_late(turn):
             await self.place.delivery.answer_typed(begun, url=pressed.url)
@@ -134,7 +136,8 @@ class Checks:
 
     async def _take(self, submitted: Submitted, form: TaskForm, task: str) -> None:
         say = Say(submitted.place.person, submitted.at, task)
-        turn = await self.place.conversations.tell(form.assessment, say) if form.assessment else None
+        team, about = submitted.place.team, form.assessment
+        turn = await self.place.conversations.tell(team, about, say) if about else None
         if turn is None or isinstance(turn.reply, Refused):
             turn = await self.place.begin_in_dm(submitted.place, task, submitted.at)
         else:

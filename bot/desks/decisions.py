@@ -114,7 +114,7 @@ class Deciding:
 
     async def _record(self, submitted: Submitted, assessment: str, filled: Filled) -> None:
         place, at = submitted.place, submitted.at
-        turn = await self.place.conversations.look(assessment, place.person, at)
+        turn = await self.place.conversations.look(place.team, assessment, place.person, at)
         if refused := refusal(turn, place.person):
             await self.place.slack.post(place.person, refuse(refused, await self.place.words(place)))
             return
@@ -144,8 +144,8 @@ class Deciding:
 
     async def _show(self, turn: Turn, task: str, decision: Decision, at: datetime) -> None:
         """On the card and wherever the advice is shared; where the card is out of reach, in the DM."""
-        owner = turn.place.person
-        if not await Copies(self.place).refresh(decision.assessment, owner, at, hidden=True):
+        team, owner = turn.place.team, turn.place.person
+        if not await Copies(self.place).refresh(team, decision.assessment, owner, at, hidden=True):
             words = await self.place.words(turn.place)
             await self.place.slack.post(owner, views.recorded(decision, task, words))
 
@@ -165,7 +165,7 @@ class Deciding:
         place = pressed.place
         await self.decisions.take_back(place.team, place.person, press.assessment)
         await self.place.show(pressed, views.taken_back_view(press.assessment, await self.place.words(place)))
-        await Copies(self.place).refresh(press.assessment, place.person, pressed.at, hidden=True)
+        await Copies(self.place).refresh(place.team, press.assessment, place.person, pressed.at, hidden=True)
 
     # ----------------------------------------------------------------- telling
 

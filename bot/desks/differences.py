@@ -44,15 +44,15 @@ class Differences:
         await self.place.changed(turn.place)
 
     async def _adopt(self, pressed: Pressed, press: PressAdopt) -> Turn:
-        actor, at = pressed.place.person, pressed.at
+        team, actor, at = pressed.place.team, pressed.place.person, pressed.at
         back = Order(actor, at, Command.CHANGE, press.question, press.turn)
-        turn = await self.place.conversations.tell(press.assessment, back)
+        turn = await self.place.conversations.tell(team, press.assessment, back)
         card = turn.reply.card if isinstance(turn.reply, Shown) else None
         is_late = isinstance(turn.reply, Shown) and isinstance(turn.reply.notice, Late)
         if is_late or not isinstance(card, Ask) or card.question != press.question:
             return turn
         choose = Choose(actor, at, card.turn, press.question, press.option)
-        return await self.place.conversations.tell(press.assessment, choose)
+        return await self.place.conversations.tell(team, press.assessment, choose)
 
     async def _show_adopted(self, pressed: Pressed, press: PressAdopt, turn: Turn) -> None:
         await Copies(self.place).show(turn, hidden=False)

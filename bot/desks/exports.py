@@ -45,15 +45,15 @@ class Exports:
     async def export(self, pressed: Pressed, press: PressExport) -> None:
         """The presser's own advice as a memo."""
         where, words = pressed.place, await self.place.words(pressed.place)
-        turn = await self.place.conversations.look(press.assessment, where.person, pressed.at)
+        turn = await self.place.conversations.look(where.team, press.assessment, where.person, pressed.at)
         if isinstance(turn.reply, Refused):
             await self.place.whisper(pressed, views.refuse(turn.reply, words))
         elif not isinstance(turn.reply.card, Advise):
             await self._tell(pressed, words.own.portfolio.memo.not_advised, words)
-        elif await self._first(pressed):
+        elif await self.place.first_tap(pressed, press):
             await self._send_memo(pressed, press, turn.reply.card, words)
 
-    async def export_all(self, pressed: Pressed, _press: PressExportAll) -> None:
+    async def export_all(self, pressed: Pressed, press: PressExportAll) -> None:
         """All of the presser's own assessments as a sheet."""
         where, words = pressed.place, await self.place.words(pressed.place)
         own = words.own.portfolio.memo
@@ -62,7 +62,7 @@ class Exports:
             await self._tell(pressed, own.nothing, words)
         elif WRITE not in self.place.scopes:
             await self._tell(pressed, own.no_write_all, words)
-        elif await self._first(pressed):
+        elif await self.place.first_tap(pressed, press):
             await self._tell(pressed, own.done_all, words)
             found = await self.decisions.of_person(where.team, where.person)
             decided = {each.assessment: " ".join(decision_lines(each, where.person, words)) for each in found}
@@ -79,15 +79,15 @@ class Exports:
         where, own = pressed.place, words.own.portfolio.memo
         if pressed.view or not where.channel.startswith("D"):
             await self._tell(pressed, own.done, words)
-        if WRITE not in self.place.scopes:
-            await self.place.slack.post(where.person, memo_message(card, words))
-            return
         decision = await self.decisions.of(where.team, card.assessment)
+        if WRITE not in self.place.scopes:
+            await self.place.slack.post(where.person, memo_message(card, decision, words))
+            return
         lines = decision_lines(decision, where.person, words) if decision else ()
         memo = compose_memo(card, words, pressed.at, decision=lines)
         written = await asyncio.to_thread(_write, memo, press.format, words)
         if not await self._send(where.person, written, own.comment, words):
-            await self.place.slack.post(where.person, memo_message(card, words))
+            await self.place.slack.post(where.person, memo_message(card, decision, words))
 
     async def _send(self, person: str, file: Outgoing, comment: str, words: Words) -> bool:
         """Whether we were allowed to."""
@@ -105,9 +105,6 @@ class Exports:
             await self.place.show(pressed, told(text, words))
         else:
             await self.place.whisper(pressed, said(text))
-
-    async def _first(self, pressed: Pressed) -> bool:
-        return await self.place.conversations.first_time(pressed.place.team, pressed.trigger, pressed.at)
 
 
 def _write(memo: Memo, kind: Format, words: Words) -> Outgoing:

@@ -27,10 +27,12 @@ class Ratings:
 
     async def rate(self, pressed: Pressed, press: PressRate) -> None:
         """Keep and count it, and say thanks."""
-        person = pressed.place.person
-        turn = await self.place.conversations.look(press.assessment, person, pressed.at)
+        team, person = pressed.place.team, pressed.place.person
+        turn = await self.place.conversations.look(team, press.assessment, person, pressed.at)
         if isinstance(turn.reply, Refused) and isinstance(turn.reply.why, NotYours):
-            mine = await self.place.conversations.look(press.assessment, turn.reply.why.owner, pressed.at)
+            mine = await self.place.conversations.look(
+                team, press.assessment, turn.reply.why.owner, pressed.at
+            )
             await self._keep(pressed, press, mine)
             await self._thank(pressed, press)
         elif await self._keep(pressed, press, turn):

@@ -85,7 +85,8 @@ class Forms:
         async with self.place.store.visit() as visit:
             if assessment:
                 stored = await visit.find(assessment)
-                return stored.session if stored and stored.session.owner == place.person else None
+                mine = stored and (stored.place.team, stored.session.owner) == (place.team, place.person)
+                return stored.session if stored and mine else None
             stored = await visit.latest(_home_of(place))
         return stored.session if stored and stored.session.phase in _UNFINISHED else None
 
@@ -97,7 +98,7 @@ class Forms:
         asked, given = _read(pressed.view)
         if asked:
             fill = Fill(press.assessment, pressed.place.person, pressed.at, "", asked, given, done=False)
-            await self.place.conversations.tell(press.assessment, fill)
+            await self.place.conversations.tell(pressed.place.team, press.assessment, fill)
         view = await self._show(pressed.place, press.assessment, press.after, words)
         await self.place.slack.change_modal(pressed.view, view)
 
@@ -126,7 +127,7 @@ class Forms:
         if form.page == FIRST:
             turn = await self.place.conversations.begin(_home_of(submitted.place), fill)
         else:
-            turn = await self.place.conversations.tell(form.assessment, fill)
+            turn = await self.place.conversations.tell(submitted.place.team, form.assessment, fill)
         if isinstance(turn.reply, Refused):
             return views.gone_view(form, words)
         if done and isinstance(turn.reply.card, Advise):
@@ -146,7 +147,7 @@ class Forms:
     async def keep(self, pressed: Pressed, press: PressFormKeep) -> None:
         """Bring the advice to the DM, once, and say so."""
         person = pressed.place.person
-        turn = await self.place.conversations.look(press.assessment, person, pressed.at)
+        turn = await self.place.conversations.look(pressed.place.team, press.assessment, person, pressed.at)
         words = await self.place.words(pressed.place)
         if isinstance(turn.reply, Refused) or not isinstance(turn.reply.card, Advise):
             view = views.gone_view(CheckForm(press.assessment, FIRST), words)

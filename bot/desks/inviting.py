@@ -75,7 +75,7 @@ class Inviting:
 
     async def _invite(self, submitted: Submitted, assessment: str, people: list[str], note: str) -> None:
         place, words = submitted.place, await self.place.words(submitted.place)
-        turn = await self.place.conversations.look(assessment, place.person, submitted.at)
+        turn = await self.place.conversations.look(place.team, assessment, place.person, submitted.at)
         if refused := refusal(turn, place.person):
             await self.place.slack.post(place.person, refuse(refused, words))
             return
@@ -90,7 +90,7 @@ class Inviting:
         lost = [person for person, was_reached in zip(people, reached, strict=True) if not was_reached]
         if lost:
             await self.place.slack.post(place.person, views.not_reached(lost, words))
-        await Copies(self.place).refresh(assessment, place.person, submitted.at, hidden=True)
+        await Copies(self.place).refresh(place.team, assessment, place.person, submitted.at, hidden=True)
 
     async def _invite_one(  # noqa: PLR0913, PLR0917 - who is asked what, about what, when
         self, team: str, assessment: str, person: str, questions: Iterable[str], note: str, at: datetime

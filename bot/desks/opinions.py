@@ -92,7 +92,7 @@ class Opining:
             words = await self.place.words(in_private(team, asked.asker))
             news = colleague_answered(assessment, asked.task, counted, words)
             await self.place.slack.post(asked.asker, news)
-        await Copies(self.place).refresh(assessment, asked.asker, at)
+        await Copies(self.place).refresh(team, assessment, asked.asker, at)
 
     async def _say_there(self, card: CardAt, message: Message) -> None:
         """In the message in their DM that asked the colleague; one that is gone needs no word."""

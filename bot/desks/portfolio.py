@@ -31,6 +31,8 @@ from dialogs.text_cleaning import clean
 _NUMBERED: Final = re.compile(r"(?:(.*\S)\s+)?#?\s*(\d{1,6})")
 _MARKED: Final = re.compile(r"(?<!\S)\(?\d{1,3}[.)]\s")
 _OTHER_KINDS: Final = ("image/", "video/", "audio/", "application/pdf")
+_About = PressColumn | PressTake | PressDrop
+
 LONGEST_NAMED: Final = 40
 """Characters of the words that name a row."""
 
@@ -112,13 +114,13 @@ class Lists:
 
     async def choose_column(self, pressed: Pressed, press: PressColumn) -> None:
         """Go on with the list whose column of tasks is known now."""
-        if draft := await self._claim(pressed, press.draft):
+        if draft := await self._claim(pressed, press):
             job = Job(place_of(pressed, draft), draft, pressed.at, column=press.column, asked=_at(pressed))
             await self.work.take(job)
 
     async def take_pasted(self, pressed: Pressed, press: PressTake) -> None:
         """Take as a list what was pasted."""
-        if draft := await self._claim(pressed, press.draft):
+        if draft := await self._claim(pressed, press):
             await self.work.take(Job(place_of(pressed, draft), draft, pressed.at, asked=_at(pressed)))
 
     async def take_offered(self, pressed: Pressed, press: PressAsList) -> None:
@@ -133,21 +135,21 @@ class Lists:
         here = where if where.channel.startswith("D") else replace(where, channel="", thread="")
         tasks = stored.session.offered or (stored.session.task,)
         draft = Draft(title="", channel=here.channel, thread=here.thread, text="\n".join(tasks))
-        if await self.place.conversations.first_time(where.team, pressed.trigger, pressed.at):
+        if await self.place.first_tap(pressed, press):
             if not here.channel:
                 await self.place.whisper(pressed, views.coming(await self.place.words(where)))
             await self.work.take(Job(replace(here, surface="direct"), draft, pressed.at))
 
     async def drop(self, pressed: Pressed, press: PressDrop) -> None:
         """Leave the list alone."""
-        if draft := await self._claim(pressed, press.draft):
+        if draft := await self._claim(pressed, press):
             words = await self.place.words(pressed.place)
             message = views.dropped(draft.title, words)
             await self.place.slack.edit(_at(pressed), message)
 
     async def show_again(self, pressed: Pressed, press: PressResults) -> None:
         """Give the results anew."""
-        if found := await self.work.find(pressed, press.portfolio):
+        if found := await self.work.find(pressed, press):
             if pressed.view:
                 await self.place.show(pressed, views.on_its_way(await self.place.words(pressed.place)))
             await self.work.show_again(place_of(pressed, found), found)
@@ -175,12 +177,18 @@ class Lists:
         """Forget the lists that waited for too long."""
         await forget_drafts(self.place.store, now)
 
-    async def _claim(self, pressed: Pressed, named: str) -> Draft | None:
-        """The list that waits, for the first press only; a later one is told that it waits no more."""
+    async def _claim(self, pressed: Pressed, press: _About) -> Draft | None:
+        """The list that waits, for the first press only; a later one is told that it waits no more.
+
+        The pressed message turns into what comes of it, so it must be one that nobody else reads.
+        """
         where, portfolios = pressed.place, await self.portfolios(pressed.place.team)
-        draft = await portfolios.drafted(where.team, where.person, named)
-        if draft and await portfolios.drop_draft(where.team, where.person, named):
-            return draft
+        if not await self.place.first_tap(pressed, press):
+            return None
+        if where.channel.startswith("D"):
+            draft = await portfolios.drafted(where.team, where.person, press.draft)
+            if draft and await portfolios.drop_draft(where.team, where.person, press.draft):
+                return draft
         await self.work.say_gone(pressed)
         return None
 

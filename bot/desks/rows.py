@@ -62,7 +62,7 @@ class Rows:
 
     async def open(self, pressed: Pressed, press: PressRow) -> None:
         """Open the dialog about that row."""
-        if found := await self.work.find(pressed, press.portfolio):
+        if found := await self.work.find(pressed, press):
             await self._open(place_of(pressed, found), found, press.number, pressed.at)
 
     async def ask(self, pressed: Pressed, press: PressFindRow) -> None:
@@ -96,7 +96,7 @@ class Rows:
             message = views.no_such_row(number, entries, words) if entries else views.no_list(words)
             await self.place.slack.post(where.channel, message, thread=where.thread)
             return
-        turn = await self.place.conversations.look(assessment, where.person, at)
+        turn = await self.place.conversations.look(where.team, assessment, where.person, at)
         await self.place.delivery.answer_typed(replace(turn, card_at=CardAt()), url="")
         if turn.card_at.ts:
             await self.place.slack.remove(Posted(turn.card_at.channel, turn.card_at.ts))

@@ -122,7 +122,7 @@ class Sharing:
     async def _shared_in(self, submitted: Submitted, form: ShareForm, channel: str) -> Message:
         """What to tell the person about it."""
         place, words = submitted.place, await self.place.words(submitted.place)
-        turn = await self.place.conversations.look(form.assessment, place.person, submitted.at)
+        turn = await self.place.conversations.look(place.team, form.assessment, place.person, submitted.at)
         if refused := refusal(turn, place.person):
             return refuse(refused, words)
         if isinstance(turn.reply, Refused) or not isinstance(turn.reply.card, Advise):

@@ -119,7 +119,9 @@ def _results(words: Words, task: str) -> Iterator[Scene]:
 
 def _exports(words: Words, task: str) -> Iterator[Scene]:
     own = words.own.portfolio
-    yield Scene("memo as a message", exports.memo_message(advise_of(words, task=task), words))
+    yield Scene("memo as a message", exports.memo_message(advise_of(words, task=task), None, words))
+    decided = exports.memo_message(advise_of(words, task=task), decision_of(), words)
+    yield Scene("memo as a message, decided", decided)
     memo = own.memo
     for key in ("done", "done_all", "not_advised", "nothing", "no_write_all", "failed"):
         yield Scene(f"said: {key}", exports.said(getattr(memo, key)))

@@ -14,8 +14,8 @@ from dialogs.messages import Advise, Command
 
 def act_on(card: Advise, words: Words, beside: Beside, *, private: bool) -> Part:
     """The row under an advice; `private`: it stands in a channel, and only its reader sees it."""
-    changes, further = _changes(card, words), _further(card, words, beside, private=private)
-    choices = _choices(card, words, private=private)
+    changes, further = _changes(card, words), _further(card, words, private=private)
+    choices = _choices(card, words, beside, private=private)
     label = words.own.buttons.change
     return row(
         words.own.short.buttons,
@@ -24,34 +24,35 @@ def act_on(card: Advise, words: Words, beside: Beside, *, private: bool) -> Part
     )
 
 
-def _choices(card: Advise, words: Words, *, private: bool) -> list[Choice]:
-    labels = words.own.buttons
+def _choices(card: Advise, words: Words, beside: Beside, *, private: bool) -> list[Choice]:
+    """What most people do next; to begin anew asks first, which no line behind the dots can."""
+    labels, deciding = words.own.buttons, words.own.deciding
 
     def order(label: str, command: Command, *, primary: bool = False) -> Choice:
         return Choice(label, PressOrder(card.assessment, card.turn, command), primary=primary)
 
-    share = Choice(labels.share, PressShare(card.assessment, Share.PREVIEW), primary=True)
+    share = labels.share if private else words.own.sharing.elsewhere
+    sharing = Choice(share, PressShare(card.assessment, Share.PREVIEW), primary=private)
+    decide = deciding.change if beside.dossier.decision else deciding.button
     restart = PressOrder(card.assessment, card.turn, Command.RESTART)
     return [
         *([order(labels.again, Command.AGAIN, primary=not private)] if card.given else []),
         *([order(labels.more, Command.MORE)] if card.more else []),
-        *([share] if private else []),
+        *([] if beside.is_public else [sharing]),
+        Choice(decide, PressDecide(card.assessment)),
         Choice(labels.restart, restart, confirm=words.own.restart_confirm),
     ]
 
 
-def _further(card: Advise, words: Words, beside: Beside, *, private: bool) -> list[Choice]:
+def _further(card: Advise, words: Words, *, private: bool) -> list[Choice]:
     """At most five, as Slack takes no more."""
     deciding = words.own.deciding
-    decide = deciding.change if beside.dossier.decision else deciding.button
-    elsewhere = Choice(words.own.sharing.elsewhere, PressShare(card.assessment, Share.PREVIEW))
     keep = Choice(words.own.buttons.keep, PressKeep(card.assessment))
     return [
         Choice(words.own.inviting.button, PressAsk(card.assessment)),
-        Choice(decide, PressDecide(card.assessment)),
         Choice(deciding.pdf, PressExport(card.assessment, Format.PDF)),
         Choice(deciding.markdown, PressExport(card.assessment, Format.MARKDOWN)),
-        *([keep] if private else [] if beside.is_public else [elsewhere]),
+        *([keep] if private else []),
     ]
 
 

@@ -1,10 +1,11 @@
 """Single sentences around what is given as files."""
 
 from bot.views.advice import fitting
+from bot.views.decisions import show_decision
 from bot.views.form import View
 from bot.views.looking import shown
 from bot.views.message import Message, compose
-from bot.views.parts import say, whisper
+from bot.views.parts import say
 from bot.words import Words
 from dialogs.decisions import Decided, Decision
 from dialogs.messages import Advise
@@ -20,9 +21,10 @@ def said(text: str) -> Message:
     return compose([say(text)])
 
 
-def memo_message(card: Advise, words: Words) -> Message:
-    """The memo where we may not upload files: what is on it, and how it could be one."""
-    return compose(fitting(card, words, (), (whisper(words.own.portfolio.memo.no_write),)))
+def memo_message(card: Advise, decision: Decision | None, words: Words) -> Message:
+    """The memo where we may not upload files: why it is none, and then all that would be on it."""
+    decided = show_decision(decision, words, reminds=False) if decision else ()
+    return compose(fitting(card, words, (say(words.own.portfolio.memo.no_write),), (), beside=decided))
 
 
 def decision_lines(decision: Decision, person: str, words: Words) -> tuple[str, ...]:

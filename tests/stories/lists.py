@@ -38,7 +38,8 @@ def rows_of(data: bytes) -> list[dict[str, str]]:
 
 def cells_of(data: bytes) -> list[list[Any]]:
     """The values in a workbook of ours."""
-    return [[cell.value for cell in row] for row in load_workbook(BytesIO(data)).active.iter_rows()]
+    sheet = load_workbook(BytesIO(data)).worksheets[0]
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
 def table_of(message: Mapping[str, Any]) -> list[list[str]]:

