@@ -67,7 +67,7 @@ def tells_of(folder: Path) -> bool:
     return True
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_any_plain_data_loads_or_tells_its_faults(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -82,7 +82,7 @@ def test_any_plain_data_loads_or_tells_its_faults(
     assert tells_of(folder)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(name=st.sampled_from(FILES), pieces=st.lists(PIECES, max_size=30))
 def test_any_text_loads_or_tells_its_faults(
     tmp_path_factory: pytest.TempPathFactory, name: str, pieces: list[str]
