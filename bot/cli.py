@@ -143,7 +143,9 @@ def classify(_options: argparse.Namespace) -> int:
     from knowledge.lines import answer_lines
 
     knowledge = load(overlays=settings.packs(os.environ), confidence=settings.confidence(os.environ))
-    gc.freeze()  # what is loaded stays: to look through it again and again would slow a batch down
+    # What is loaded stays, and advice holds no cycles: looking for garbage all the time slows a batch.
+    gc.freeze()
+    gc.set_threshold(200_000)
     all_good, write, watched = True, sys.stdout.write, sys.stdout.isatty()
     for line, good in answer_lines(knowledge, sys.stdin):
         all_good = all_good and good
