@@ -16,7 +16,7 @@ class Chooser(Doer):
     """Somebody before a form."""
 
     async def choose(
-        self, label: str, *chosen: Any, on: Json | str | None = None, within: float = 5.0
+        self, label: str, *chosen: Any, on: Json | str | None = None, within: float = 15.0
     ) -> None:
         """Pick in the field of that label; where it is no input, or dispatches, the app hears of it at once.
 
@@ -39,7 +39,7 @@ class Chooser(Doer):
         await self._set(thing, control, value)
 
     async def enter(
-        self, label: str, text: str, *, on: Json | str | None = None, within: float = 5.0
+        self, label: str, text: str, *, on: Json | str | None = None, within: float = 15.0
     ) -> None:
         """Type into the field of that label and press Enter, which some fields send at once.
 
@@ -49,7 +49,7 @@ class Chooser(Doer):
         thing, control = await self._await_control(label, on, within)
         await self._set(thing, control, self._entries.enter(control.element, text))
 
-    async def search_home(self, text: str, *, within: float = 5.0) -> None:
+    async def search_home(self, text: str, *, within: float = 15.0) -> None:
         """Type into the App Home's field that sends what is typed, and press Enter.
 
         Raises:

@@ -46,7 +46,7 @@ class Filer(Doer):
             await self._await_reaction(screen)
         return {**message.as_shown(0), "channel": message.channel}
 
-    async def sees_file(self, name: str, within: float = 5.0) -> Json:
+    async def sees_file(self, name: str, within: float = 15.0) -> Json:
         """Wait until a visible message has a file of that name; the newest such file.
 
         Raises:
@@ -57,7 +57,7 @@ class Filer(Doer):
             raise AssertionError(f"{self.user.name} sees no file {name!r}. {self._describe()}")
         return dict(found)
 
-    async def download(self, name: str, within: float = 5.0) -> bytes:
+    async def download(self, name: str, within: float = 15.0) -> bytes:
         """The bytes of the newest visible file of that name.
 
         Raises:

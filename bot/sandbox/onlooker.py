@@ -37,7 +37,7 @@ class Onlooker:
         """The user id."""
         return self.user.id
 
-    async def sees(self, text: str, within: float = 5.0) -> Json:
+    async def sees(self, text: str, within: float = 15.0) -> Json:
         """Wait until something visible contains the words; that message or view ({} for a passing word).
 
         Raises:

@@ -24,7 +24,7 @@ class Person(Runner, Filer, Chooser):
     """
 
     # ----------------------------------------------------------------- pressing
-    async def press(self, label: str, on: Json | str | None = None, *, within: float = 5.0) -> None:
+    async def press(self, label: str, on: Json | str | None = None, *, within: float = 15.0) -> None:
         """Press the button, or pick the option, of that label; an open modal's own buttons too.
 
         Args:

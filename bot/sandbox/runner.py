@@ -19,7 +19,7 @@ class StepRun:
         """The execution's id."""
         return self._run.id
 
-    async def outcome(self, within: float = 5.0) -> Outcome:
+    async def outcome(self, within: float = 15.0) -> Outcome:
         """Wait until the app completes the step or fails it: `Completed(outputs)` or `Failed(error)`.
 
         Raises:
@@ -58,7 +58,7 @@ class Runner(Talker):
         """Press the stop button of the agent that is at work in that message's thread."""
         await self._do(lambda: self._hands.stop(self.user, thread["channel"], parent_of(thread)))
 
-    async def sees_session(self, status: str, within: float = 5.0) -> Json:
+    async def sees_session(self, status: str, within: float = 15.0) -> Json:
         """Wait until the agent's newest session has that status: `status`, `title`, `can_stop`.
 
         Raises:
@@ -69,7 +69,7 @@ class Runner(Talker):
             raise AssertionError(f"{self.user.name} sees no session that is {status}. {self._describe()}")
         return dict(found)
 
-    async def sees_prompts(self, within: float = 5.0) -> list[str]:
+    async def sees_prompts(self, within: float = 15.0) -> list[str]:
         """Wait until the app suggests something in the private conversation; the titles.
 
         Raises:
@@ -80,7 +80,7 @@ class Runner(Talker):
             raise AssertionError(f"{self.user.name} sees no suggestions. {self._describe()}")
         return [prompt["title"] for prompt in found]
 
-    async def press_prompt(self, title: str, within: float = 5.0) -> Json:
+    async def press_prompt(self, title: str, within: float = 15.0) -> Json:
         """Press something that the app suggests, which says it; the message.
 
         Raises:
