@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-LONGEST_WAIT = 10.0
-"""Seconds; hosts kill a process soon after they asked it to stop."""
+LONGEST_WAIT = 6.0
+"""Seconds; hosts kill a process ten seconds after they asked it to stop, and the gate takes up to four."""
 
 
 class InFlight:
