@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
 from bot import desks, gates, words
+from bot.alone import alone_on
 from bot.chores import done_in_time
 from bot.clients import Clients
 from bot.delivery import Delivery
@@ -44,11 +45,14 @@ log = logging.getLogger("advisor.app")
 LONGEST_CALL = 30.0
 """Seconds for one call of Slack."""
 
-LONGEST_DRAIN = 9.0
-"""Seconds; hosts kill a process ten seconds after they asked it to stop."""
+LONGEST_DRAIN = 6.0
+"""Seconds; hosts kill a process ten seconds after they asked it to stop, and the gate takes up to four."""
 
 TICK = 20.0
 """Seconds: so late a reminder may come."""
+
+GRACE = 1.0
+"""Seconds; balancers ask about that often whether we are ready."""
 
 Clock = Callable[[], datetime]
 """Tells the time, aware and in UTC."""
@@ -60,13 +64,16 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock = now, *, tick: float = TICK) -> AsyncIterator[str]:
+async def running(
+    settings: Settings, clock: Clock = now, *, tick: float = TICK, grace: float = 0.0
+) -> AsyncIterator[str]:
     """The app, from checked tokens to open gates; at the end, work that has begun may finish.
 
     Args:
         settings: what the app was told to be.
         clock: tells the time.
         tick: every so many seconds we look whether something is due.
+        grace: seconds that a balancer has to see that we leave, before new callers are refused.
 
     Yields:
         Where HTTP mode listens, or "" in Socket Mode.
@@ -75,6 +82,7 @@ async def running(settings: Settings, clock: Clock = now, *, tick: float = TICK)
         OperatorFault: for everything that whoever runs the app must mend.
         PackFaults: when the knowledge pack has faults.
         StorageFault: when the database can't be used.
+        SlackLost: when Slack could not be reached for minutes.
     """
     shelves = read_shelves(settings)
     async with storage(settings.database_url) as store, _slack(settings, store) as slack:
@@ -105,7 +113,7 @@ async def running(settings: Settings, clock: Clock = now, *, tick: float = TICK)
         async with (
             worker.working(longest=LONGEST_DRAIN),
             done_in_time(table.chores, clock, tick=tick),
-            gates.open_gate(bolt, settings, _connects(store)) as address,
+            gates.open_gate(bolt, settings, _connects(store), grace=grace) as address,
         ):
             log.info("listening mode=%s team=%s", "http" if address else "socket", identity["team_id"])
             yield address
@@ -113,7 +121,7 @@ async def running(settings: Settings, clock: Clock = now, *, tick: float = TICK)
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Run until told to stop."""
-    async with running(settings):
+    async with running(settings, grace=GRACE):
         await stop.wait()
 
 
@@ -134,17 +142,18 @@ async def storage(url: str) -> AsyncIterator[SqlStore]:
 
     Raises:
         StorageFault: when it can't be opened.
-        OperatorFault: when PostgreSQL lacks this version's tables.
+        OperatorFault: when PostgreSQL lacks this version's tables, or another process has the SQLite file.
     """
-    if url.startswith("sqlite"):
-        await migrate(url)
-    elif await pending(url):
-        raise OperatorFault(["The database lacks this version's tables. Run: outsource-advisor migrate"])
-    store = SqlStore.open(url)
-    try:
-        yield store
-    finally:
-        await store.close()
+    with alone_on(url):
+        if url.startswith("sqlite"):
+            await migrate(url)
+        elif await pending(url):
+            raise OperatorFault(["The database lacks this version's tables. Run: outsource-advisor migrate"])
+        store = SqlStore.open(url)
+        try:
+            yield store
+        finally:
+            await store.close()
 
 
 @asynccontextmanager
