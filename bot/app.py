@@ -23,6 +23,7 @@ from bot.listeners import attach
 from bot.sessions import Sessions
 from bot.settings import Settings
 from bot.slack import Slack, connection
+from bot.studio.door import Studio
 from bot.tongues import Tongues
 from bot.trouble import Trouble
 from bot.workplace import Workplace
@@ -71,7 +72,7 @@ async def running(settings: Settings, clock: Clock = now, *, tick: float = TICK)
     shelves = read_shelves(settings)
     async with connection(settings.bot_token, settings.api_url) as slack:
         identity, scopes = await gates.check_tokens(slack.client, settings)
-        async with storage(settings.database_url) as store:
+        async with storage(settings.database_url) as store, Studio() as studio:
             house = House(Preferences(store), shelves, words.languages())
             tongues = Tongues.taught(house)
             conversations = Conversations(house.terms, store, idle=settings.idle)
@@ -88,6 +89,7 @@ async def running(settings: Settings, clock: Clock = now, *, tick: float = TICK)
                 delivery=delivery,
                 slack=slack,
                 tongues=tongues,
+                studio=studio,
                 new_id=new_id,
             )
             work = InFlight()
