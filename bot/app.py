@@ -29,6 +29,7 @@ from bot.pieces import Pieces
 from bot.sessions import Sessions
 from bot.settings import Settings
 from bot.slack import Slack
+from bot.studio.door import Studio
 from bot.tongues import Tongues
 from bot.trouble import Trouble
 from bot.worker import Worker
@@ -85,7 +86,11 @@ async def running(
         SlackLost: when Slack could not be reached for minutes.
     """
     shelves = read_shelves(settings)
-    async with storage(settings.database_url) as store, _slack(settings, store) as slack:
+    async with (
+        storage(settings.database_url) as store,
+        _slack(settings, store) as slack,
+        Studio() as studio,
+    ):
         identity, scopes = await gates.check_tokens(slack.client, settings)
         house = House(Preferences(store), shelves, words.languages())
         tongues = Tongues.taught(house)
@@ -102,6 +107,7 @@ async def running(
             delivery=delivery,
             slack=slack,
             tongues=tongues,
+            studio=studio,
         )
         table = desks.laid(place)
         trouble = Trouble(slack, tongues)

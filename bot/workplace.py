@@ -13,6 +13,7 @@ from bot.heard import Pressed, Typed
 from bot.house import House
 from bot.settings import Settings
 from bot.slack import Slack
+from bot.studio.door import Studio
 from bot.tongues import Tongues
 from bot.trouble import describe
 from bot.wire import Press, write_press
@@ -40,6 +41,7 @@ class Workplace:
         identity: what Slack says we are: `user_id`, `bot_id`, `team_id`, `team`, ...
         scopes: what the workspace granted us.
         house: what each workspace and each person chose.
+        studio: draws, prints, binds and opens files.
         watchers: who wants to know when something of somebody's has changed.
     """
 
@@ -52,6 +54,7 @@ class Workplace:
     delivery: Delivery
     slack: Slack
     tongues: Tongues
+    studio: Studio
     watchers: list[Watcher] = field(default_factory=list)
 
     async def words(self, place: Place) -> Words:
