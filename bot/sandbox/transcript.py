@@ -16,12 +16,14 @@ class Call:
         method: Slack's name of the method; `response_url` for an answer through one.
         payload: the arguments, without the token.
         at: seconds since 1970.
+        repeats: it was made before (by its `client_msg_id`), and changed nothing this time.
     """
 
     method: str
     payload: Json
     answer: Json
     at: float
+    repeats: bool = False
 
     @property
     def ok(self) -> bool:
@@ -59,4 +61,6 @@ class Transcript:
         """Remember a call of the app."""
         self.calls.append(call)
         del self.calls[:-KEPT]
-        self.note(Line(call.at, "app", call.method, {"payload": call.payload, "answer": call.answer}))
+        marks: Json = {"repeats": True} if call.repeats else {}
+        detail = {"payload": call.payload, "answer": call.answer, **marks}
+        self.note(Line(call.at, "app", call.method, detail))

@@ -12,7 +12,7 @@ from bot.sandbox.shapes import Json
 from bot.sandbox.timing import Clock
 from bot.sandbox.transcript import Call, Transcript
 from bot.sandbox.web_api import agents, auth, chat, files, functions, later, lookups, views
-from bot.sandbox.web_api.desk import BOT, Desk, Method
+from bot.sandbox.web_api.desk import BOT, Desk, Method, Repetition
 from bot.sandbox.web_api.reading import check_arguments, read_call
 
 METHODS: Final[Mapping[str, Method]] = {
@@ -39,17 +39,18 @@ class Counter:
         """Answer one HTTP request to `/api/<method>`."""
         name = request.match_info["method"]
         arguments: Json = {}
-        status, headers = 200, self._headers(name)
+        status, headers, repeats = 200, self._headers(name), False
         try:
             token, arguments = await read_call(request)
-            answer = {"ok": True, **self._run(name, token, arguments)}
+            done = self._run(name, token, arguments)
+            answer, repeats = {"ok": True, **done}, isinstance(done, Repetition)
         except Refusal as refusal:
             answer = refusal.answer()
             self._tell(name, refusal)
             if isinstance(refusal, RateLimited):
                 status = 429
                 headers["Retry-After"] = str(refusal.retry_after)
-        self._transcript.note_call(Call(name, arguments, answer, self._clock()))
+        self._transcript.note_call(Call(name, arguments, answer, self._clock(), repeats=repeats))
         return web.json_response(answer, status=status, headers=headers)
 
     def _run(self, name: str, token: str, raw: Mapping[str, Any]) -> Json:
