@@ -9,6 +9,7 @@ from typing import Any, Final, Self
 from aiohttp import web
 
 from bot.sandbox.addresses import open_addresses
+from bot.sandbox.audit import Audit
 from bot.sandbox.commands import Commands
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.events import Events
@@ -21,6 +22,7 @@ from bot.sandbox.files import Files
 from bot.sandbox.hands import Hands
 from bot.sandbox.hooks import Hooks
 from bot.sandbox.installation import install
+from bot.sandbox.ledger import Ledger
 from bot.sandbox.membership import Membership
 from bot.sandbox.mint import Mint
 from bot.sandbox.pace import Pace
@@ -109,6 +111,9 @@ class Sandbox:
         self._scheduled = Scheduled(self.workspace, self._mint, clock)
         self._replies = Replies(self.workspace, self._tickets)
         self._hands = self._give_hands()
+        ledger = Ledger(self._mint.ts)
+        self.audit = Audit(ledger)
+        self.workspace.listen(ledger)
         self.workspace.listen(self._screens)
         self.workspace.listen(self._events)
 
