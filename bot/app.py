@@ -185,7 +185,7 @@ def _is_alone(settings: Settings) -> bool:
 
 def _connects(store: Store) -> Check:
     async def ready() -> None:
-        await store.run(lambda _visit: None)
+        await store.run(lambda visit: visit.find(""))
 
     return ready
 

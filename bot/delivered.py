@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -38,29 +38,25 @@ class Kind(StrEnum):
 Heard = Typed | Pressed | Submitted | Closed | Called | Noted
 
 
+_READERS: Final[Mapping[Kind, Callable[[Mapping[str, Any], datetime, str], Heard]]] = {
+    Kind.MENTION: lambda body, at, me: heard.mentioned(body, at, me=me),
+    Kind.DIRECT: lambda body, at, me: heard.written(body, at, me=me),
+    Kind.COMMAND: lambda body, at, _: heard.commanded(body, at),
+    Kind.PRESS: lambda body, at, _: heard.pressed(body, at),
+    Kind.FORM: lambda body, at, _: heard.submitted(body, at),
+    Kind.CLOSE: lambda body, at, _: heard.closed(body, at),
+    Kind.SHORTCUT: lambda body, at, _: heard.called(body, at),
+    Kind.EVENT: lambda body, at, _: heard.noted(body, at),
+}
+
+
 def read(kind: Kind, body: Mapping[str, Any], at: datetime, *, me: str) -> Heard:
     """The payload in our own words; `me` is the app's own user id.
 
     Raises:
         one of MALFORMED: it is none of Slack's.
     """
-    match kind:
-        case Kind.MENTION:
-            return heard.mentioned(body, at, me=me)
-        case Kind.DIRECT:
-            return heard.written(body, at, me=me)
-        case Kind.COMMAND:
-            return heard.commanded(body, at)
-        case Kind.PRESS:
-            return heard.pressed(body, at)
-        case Kind.FORM:
-            return heard.submitted(body, at)
-        case Kind.CLOSE:
-            return heard.closed(body, at)
-        case Kind.SHORTCUT:
-            return heard.called(body, at)
-        case Kind.EVENT:
-            return heard.noted(body, at)
+    return _READERS[kind](body, at, me)
 
 
 def put_down(kind: Kind, body: Mapping[str, Any], at: datetime) -> Arrival:

@@ -68,7 +68,7 @@ class Desk:
             await self._say_late(submitted, reaction)
 
     async def _say_late(self, submitted: Submitted, reaction: Reaction) -> None:
-        """The form has closed before we could say what is wrong with it: nothing may seem done that is not."""
+        """The form closed before we could say what is wrong in it: nothing may seem done that is not."""
         if reaction.ack.get("response_action") == "errors":
             words = await self.place.words(submitted.place)
             await self.place.slack.post(submitted.place.person, views.form_too_late(words))

@@ -114,9 +114,7 @@ class Outbox:
 
     async def _intend(self, piece: Piece, slot: str, method: str, payload: str) -> None:
         now = time.time_ns() // 1000
-        effect = Effect(
-            piece.work, slot, piece.team, piece.person, method, payload, "open", "", 0, now, ""
-        )
+        effect = Effect(piece.work, slot, piece.team, piece.person, method, payload, "open", "", 0, now, "")
         await self._store.run(lambda visit: visit.outbox.intend(effect))
 
 

@@ -32,10 +32,10 @@ class _RateLimited(AsyncRateLimitErrorRetryHandler):
     async def _can_retry_async(
         self,
         *,
-        state: RetryState,
+        state: RetryState,  # noqa: ARG002 - as the library calls it
         request: HttpRequest,
         response: HttpResponse | None = None,
-        error: Exception | None = None,
+        error: Exception | None = None,  # noqa: ARG002 - as the library calls it
     ) -> bool:
         if response is None or response.status_code != 429:
             return False

@@ -28,7 +28,7 @@ class Pieces:
     async def do(self, item: Item, answer: Answer) -> None:
         """Serve it; done again after it was broken off, it ends as if done once."""
         arrival = item.arrival
-        work = Work(f"{item.number}-{arrival.seed[:8]}", bytes.fromhex(arrival.seed))
+        work = Work(f"{item.number}-{arrival.seed[:8]}", bytes.fromhex(arrival.seed), again=not item.is_fresh)
         piece = Piece(work.key, arrival.team, arrival.person)
         if not item.is_fresh:
             piece.known = known(await self.store.run(lambda visit: visit.outbox.of_work(work.key)))

@@ -5,7 +5,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
@@ -60,56 +60,61 @@ def list_outbox(options: argparse.Namespace) -> int:
 
 def replay_inbox(options: argparse.Namespace) -> int:
     """Tries arrivals again that were given up; 1 when one of them is not there."""
-    dead = _run(lambda visit: visit.inbox.list("dead", _MOST))
-    numbers = _numbers(options, [str(item.number) for item in dead])
-    return _tell("will be tried again", {str(n): _run(lambda visit, n=n: visit.inbox.revive(n)) for n in numbers})
+    return _tell("will be tried again", {name: _revive(int(name)) for name in _numbers(options)})
 
 
 def drop_inbox(options: argparse.Namespace) -> int:
     """Forgets arrivals; 1 when one of them is not there."""
-    dead = _run(lambda visit: visit.inbox.list("dead", _MOST))
-    numbers = _numbers(options, [str(item.number) for item in dead])
-    return _tell("forgotten", {str(n): _run(lambda visit, n=n: visit.inbox.drop(n)) for n in numbers})
+    return _tell("forgotten", {name: _drop(int(name)) for name in _numbers(options)})
 
 
 def replay_outbox(options: argparse.Namespace) -> int:
     """Sends messages again; 1 when one of them is not there, or can't be sent from here."""
-    done: dict[str, bool] = {}
-    for name, effect in _effects(options).items():
-        done[name] = effect is not None and effect.method in resending.METHODS
-        if effect and done[name]:
-            arrival = resending.order(effect)
-            _run(lambda visit, arrival=arrival: visit.inbox.put([arrival], "", 0))
-    return _tell("will be sent again", done)
+    return _tell("will be sent again", {name: _send(effect) for name, effect in _effects(options).items()})
 
 
 def drop_outbox(options: argparse.Namespace) -> int:
     """Forgets messages that were not sent; 1 when one of them is not there."""
-    return _tell(
-        "forgotten",
-        {
-            name: effect is not None
-            and _run(lambda visit, effect=effect: visit.outbox.drop(effect.work, effect.slot))
-            for name, effect in _effects(options).items()
-        },
-    )
+    return _tell("forgotten", {name: _forget(effect) for name, effect in _effects(options).items()})
+
+
+def _revive(number: int) -> bool:
+    return bool(_run(lambda visit: visit.inbox.revive(number)))
+
+
+def _drop(number: int) -> bool:
+    return bool(_run(lambda visit: visit.inbox.drop(number)))
+
+
+def _send(effect: Effect | None) -> bool:
+    if effect is None or effect.method not in resending.METHODS:
+        return False
+    wish = resending.order(effect)
+    return bool(_run(lambda visit: visit.inbox.put([wish], "", 0)))
+
+
+def _forget(effect: Effect | None) -> bool:
+    return effect is not None and bool(_run(lambda visit: visit.outbox.drop(effect.work, effect.slot)))
 
 
 def _effects(options: argparse.Namespace) -> dict[str, Effect | None]:
-    found = [
-        effect
-        for state in (("dead",) if options.all else _STATES)
-        for effect in _run(lambda visit, state=state: visit.outbox.list(state, _MOST))
-    ]
-    named = {_name(effect): effect for effect in found}
-    return {name: named.get(name) for name in (named if options.all else _given(options))}
+    named = {_name(effect): effect for effect in _run(_unsent)}
+    if options.all:
+        return {name: effect for name, effect in named.items() if effect.state == "dead"}
+    return {name: named.get(name) for name in _given(options)}
 
 
-def _numbers(options: argparse.Namespace, every: Iterable[str]) -> list[int]:
-    given = list(every) if options.all else _given(options)
+def _unsent(visit: Visit) -> list[Effect]:
+    return [effect for state in _STATES for effect in visit.outbox.list(state, _MOST)]
+
+
+def _numbers(options: argparse.Namespace) -> list[str]:
+    if options.all:
+        return [str(item.number) for item in _run(lambda visit: visit.inbox.list("dead", _MOST))]
+    given = _given(options)
     if strange := [each for each in given if not each.isdecimal()]:
-        raise OperatorFault([f"{each!r} is no number of an arrival; `inbox list` tells them." for each in strange])
-    return [int(each) for each in given]
+        raise OperatorFault([f"{each!r} is no number; `inbox list` tells them." for each in strange])
+    return given
 
 
 def _given(options: argparse.Namespace) -> list[str]:

@@ -13,7 +13,7 @@ from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.transient import is_transient
 from bot.trouble import describe
-from dialogs.storage import Arrival, Item, Store, StorageFault
+from dialogs.storage import Arrival, Item, StorageFault, Store
 
 log = logging.getLogger("advisor.worker")
 
@@ -103,7 +103,8 @@ class Worker:
             return True
 
         work = self._begin(_item(number, arrival), answer)
-        await asyncio.wait({answered, work}, timeout=IN_TIME, return_when=asyncio.FIRST_COMPLETED)
+        either: set[asyncio.Future[Any]] = {answered, work}
+        await asyncio.wait(either, timeout=IN_TIME, return_when=asyncio.FIRST_COMPLETED)
         return answered.result() if answered.done() else _too_late(answered)
 
     @asynccontextmanager
@@ -190,8 +191,11 @@ class Worker:
         while True:
             await asyncio.sleep(HEARTBEAT)
             if self._tasks:
-                until = _now() + _micros(LEASE)
-                await self._quietly(lambda: self._store.run(lambda visit: visit.inbox.keep(self._owner, until)))
+                await self._quietly(self._keep)
+
+    async def _keep(self) -> None:
+        until = _now() + _micros(LEASE)
+        await self._store.run(lambda visit: visit.inbox.keep(self._owner, until))
 
     async def _look_for_work(self) -> None:
         while True:

@@ -28,7 +28,7 @@ class Leaving(Exception):
 
 
 @asynccontextmanager
-async def listening(
+async def listening(  # noqa: PLR0913 - who takes what, where, and how long the leaving takes
     bolt: AsyncApp,
     settings: Settings,
     ready: Check,

@@ -12,8 +12,8 @@ class Bounds:
         octets: bytes of all their bodies together; one that does not say its length counts as the longest.
         headers_within: seconds from the first byte of a request to the end of its headers.
         body_within: seconds from there to the end of its body.
-        idle: seconds that a connection may rest; longer than a balancer rests, so that it is not us who hang up.
-        linger: seconds in which a body that nobody wants runs out, so that its sender gets to read the answer.
+        idle: seconds that a connection may rest; longer than with a balancer, so that not we hang up.
+        linger: seconds in which an unwanted body runs out, so that its sender gets to read the answer.
     """
 
     requests: int = 1_000

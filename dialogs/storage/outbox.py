@@ -1,12 +1,12 @@
 """The outbox: what was sent for a piece of work, so that doing the work again sends nothing twice."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from dialogs.storage.link import Either, Link, Row
 from dialogs.storage.sealing import Seal
 from dialogs.storage.tables import outbox
 
@@ -46,21 +46,16 @@ class Effect:
 
 _c: Final = outbox.c
 _OF_SPOT: Final = (_c.work == bindparam("of_work"), _c.slot == bindparam("of_slot"))
-_INSERT: Final = {
-    name: (
-        made := dialect.insert(outbox)
-    ).on_conflict_do_update(
-        index_elements=["work", "slot"],
-        set_={"attempts": _c.attempts + 1, "payload": made.excluded.payload, "state": OPEN},
-    )
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-}
-_DONE: Final = (
-    update(outbox).where(*_OF_SPOT).values(state=DONE, payload="", fault="", result=bindparam("to_result"))
-)
-_FAULT: Final = (
-    update(outbox).where(*_OF_SPOT).values(state=bindparam("to_state"), fault=bindparam("to_fault"))
-)
+
+
+def _again(insert: Any) -> Any:
+    changed = {"attempts": _c.attempts + 1, "payload": insert.excluded.payload, "state": OPEN}
+    return insert.on_conflict_do_update(index_elements=["work", "slot"], set_=changed)
+
+
+_INTEND: Final = Either(_again(sqlite.insert(outbox).inline()), _again(postgresql.insert(outbox).inline()))
+_CHANGE: Final = update(outbox).where(*_OF_SPOT)
+_SENT: Final = _CHANGE.values(state=DONE, payload="", fault="")
 _OF_WORK: Final = select(outbox).where(_c.work == bindparam("of_work"))
 _LIST: Final = (
     select(outbox).where(_c.state == bindparam("of_state")).order_by(_c.put_at).limit(bindparam("most"))
@@ -72,10 +67,9 @@ _DROP: Final = delete(outbox).where(*_OF_SPOT, _c.state != DONE)
 class SqlOutbox:
     """The verbs of the outbox, within one transaction."""
 
-    def __init__(self, connection: Connection, seal: Seal) -> None:
-        self._connection = connection
+    def __init__(self, link: Link, seal: Seal) -> None:
+        self._link = link
         self._seal = seal
-        self._dialect = connection.dialect.name
 
     def intend(self, effect: Effect) -> None:
         """It is about to be sent."""
@@ -93,37 +87,36 @@ class SqlOutbox:
             "try_at": 0,
             "fault": "",
         }
-        self._connection.execute(_INSERT[self._dialect], row)
+        self._link.change(_INTEND, row)
 
     def sent(self, work: str, slot: str, result: str) -> None:
         """It was sent; of what it said nothing stays."""
-        self._connection.execute(_DONE, {"of_work": work, "of_slot": slot, "to_result": self._seal.close(result)})
+        self._link.change(_SENT, {"of_work": work, "of_slot": slot, "result": self._seal.close(result)})
 
     def failed(self, work: str, slot: str, fault: str, *, dead: bool) -> None:
         """It was not taken; dead: and would not be."""
         state = DEAD if dead else OPEN
-        values = {"of_work": work, "of_slot": slot, "to_state": state, "to_fault": fault}
-        self._connection.execute(_FAULT, values)
+        values = {"of_work": work, "of_slot": slot, "state": state, "fault": fault}
+        self._link.change(_CHANGE, values)
 
     def of_work(self, work: str) -> tuple[Effect, ...]:
         """What was sent for that piece of work."""
-        return tuple(map(self._read, self._connection.execute(_OF_WORK, {"of_work": work}).mappings()))
+        return tuple(map(self._read, self._link.all(_OF_WORK, {"of_work": work})))
 
     def list(self, state: str, most: int) -> tuple[Effect, ...]:
         """Those in that state, the oldest first."""
-        found = self._connection.execute(_LIST, {"of_state": state, "most": most})
-        return tuple(map(self._read, found.mappings()))
+        return tuple(map(self._read, self._link.all(_LIST, {"of_state": state, "most": most})))
 
     def get(self, work: str, slot: str) -> Effect | None:
         """The one of that name."""
-        row = self._connection.execute(_GET, {"of_work": work, "of_slot": slot}).mappings().one_or_none()
+        row = self._link.one(_GET, {"of_work": work, "of_slot": slot})
         return None if row is None else self._read(row)
 
     def drop(self, work: str, slot: str) -> bool:
         """Forgets one that is not sent; False when there is no such one."""
-        return self._connection.execute(_DROP, {"of_work": work, "of_slot": slot}).rowcount == 1
+        return self._link.change(_DROP, {"of_work": work, "of_slot": slot}) == 1
 
-    def _read(self, row: Mapping[Any, Any]) -> Effect:
+    def _read(self, row: Row) -> Effect:
         return Effect(
             row["work"],
             row["slot"],

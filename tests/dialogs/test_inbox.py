@@ -123,7 +123,7 @@ async def test_what_is_done_stays_to_be_known_again(store: SqlStore) -> None:
 
 
 async def test_the_backlog_tells_how_much_waits_and_since_when(store: SqlStore) -> None:
-    first, second, third = await kept(store, "Ev1", "Ev2", "Ev3")
+    first, second, _third = await kept(store, "Ev1", "Ev2", "Ev3")
     await store.run(lambda visit: visit.inbox.bury(first, "KeyError"))
     await store.run(lambda visit: visit.inbox.finish([second]))
     backlog = await store.run(lambda visit: visit.inbox.backlog())
@@ -162,7 +162,9 @@ async def test_what_is_sent_again_counts_its_attempts(store: SqlStore) -> None:
 
 
 @pytest.mark.parametrize(("dead", "state"), [(True, "dead"), (False, "open")])
-async def test_what_was_not_taken_is_listed_with_its_fault(store: SqlStore, state: str, *, dead: bool) -> None:
+async def test_what_was_not_taken_is_listed_with_its_fault(
+    store: SqlStore, state: str, *, dead: bool
+) -> None:
     await store.run(lambda visit: visit.outbox.intend(effect()))
     await store.run(lambda visit: visit.outbox.failed("w1", effect().slot, "SlackApiError", dead=dead))
     (found,) = await store.run(lambda visit: visit.outbox.list(state, 10))
