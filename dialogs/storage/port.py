@@ -222,10 +222,15 @@ class Visit(Protocol):
 class Store(Protocol):
     """Where conversations are kept."""
 
-    async def run(self, unit: Callable[[Visit], T]) -> T:
+    async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         """What the unit makes of a visit: in a thread of the database, in one transaction, all or nothing.
 
         A unit has no effect but on the visit: it may be run again when the transaction was not taken.
+
+        Args:
+            unit: what is to be done.
+            one_change: at most one statement of it changes anything, which spares the way to begin and end
+                a transaction around it.
 
         Raises:
             StorageFault: the database failed; nothing of the unit stands, unless the fault is `uncertain`.

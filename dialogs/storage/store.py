@@ -47,14 +47,14 @@ class SqlStore:
         lane: type[Lane] = OneWriter if is_sqlite else ManyWriters
         return cls(engine, Lanes([lane(engine, welcome) for _ in range(count)]))
 
-    async def run(self, unit: Callable[[Visit], T]) -> T:
+    async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         """What the unit makes of a visit, in a thread of the database, all or nothing."""
         loop = asyncio.get_running_loop()
         mailbox = self._mailbox
         if mailbox is None or mailbox.loop is not loop:
             mailbox = self._mailbox = Mailbox(loop)
         future: asyncio.Future[T] = loop.create_future()
-        self._lanes.put(Job(unit, current_work.get(), mailbox, future))
+        self._lanes.put(Job(unit, current_work.get(), mailbox, future, one_change))
         return await future
 
     async def close(self) -> None:
