@@ -96,7 +96,14 @@ async def running(
         tongues = Tongues.taught(house)
         conversations = Conversations(house.terms, store, idle=settings.idle)
         sessions = Sessions(slack, tongues) if "agent" in settings.capabilities else None
-        delivery = Delivery(slack, conversations, tongues, Dossiers(store, house.knowledge), sessions)
+        delivery = Delivery(
+            slack,
+            conversations,
+            tongues,
+            Dossiers(store, house.knowledge),
+            sessions,
+            shared=not _is_alone(settings),
+        )
         place = Workplace(
             settings=settings,
             identity=identity,

@@ -100,6 +100,19 @@ class Conversations:
 
         return await self._store.run(look, one_change=True)
 
+    async def newer(self, team: str, assessment: str, than: int) -> Turn | None:
+        """The card as it is now, when more has happened in that conversation than up to that turn."""
+        terms_at = await self._terms(team, "")
+
+        def look(visit: Visit) -> Turn | None:
+            stored = _find(visit, team, assessment)
+            if stored is None or stored.session.turn <= than or stored.session.touched_at is None:
+                return None
+            event = Begin(assessment, stored.session.owner, stored.session.touched_at)
+            return self._show_again(visit, terms_at(stored.place), stored, event)
+
+        return await self._store.run(look)
+
     async def expects(self, place: Place, event: Say) -> bool:
         """Whether the latest conversation of that person at that place takes the text as an answer."""
         terms = (await self._terms(place.team, event.actor))(place)
