@@ -123,8 +123,10 @@ class Delivery:
             return
         private = turn.place.surface == "command"
         for _ in range(CATCH_UP):
-            card = turn.reply.card if isinstance(turn.reply, Shown) else None
-            newer = card and await self.conversations.newer(turn.place.team, card.assessment, card.turn)
+            if not isinstance(turn.reply, Shown):
+                return
+            card = turn.reply.card
+            newer = await self.conversations.newer(turn.place.team, card.assessment, card.turn)
             if newer is None:
                 return
             with suppress(CannotEdit):
