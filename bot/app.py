@@ -11,18 +11,19 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot import desks, gates, words
+from bot import desks, gates, reports, tracing, words
 from bot.chores import done_in_time
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.faults import OperatorFault
 from bot.house import House
-from bot.http import Check
 from bot.inflight import InFlight
 from bot.listeners import attach
+from bot.readiness import Readiness, database_part, slack_part
 from bot.sessions import Sessions
 from bot.settings import Settings
 from bot.slack import Slack, connection
+from bot.status import looked_at
 from bot.tongues import Tongues
 from bot.trouble import Trouble
 from bot.workplace import Workplace
@@ -94,11 +95,13 @@ async def running(settings: Settings, clock: Clock = now, *, tick: float = TICK)
             bolt = _bolt(slack, settings.bot_token, identity)
             bolt.error(Trouble(slack, tongues).handle)
             table = desks.laid(place)
+            readiness = Readiness([database_part(_connects(store)), slack_part(slack.client.auth_test)])
             attach(bolt, Desk(place, table, work), clock, me=identity["user_id"])
             async with (
                 work.finished(),
                 done_in_time(table.chores, clock, tick=tick),
-                gates.open_gate(bolt, settings, _connects(store)) as address,
+                looked_at(readiness, settings.metrics_port),
+                gates.open_gate(bolt, settings, readiness) as address,
             ):
                 log.info("listening mode=%s team=%s", "http" if address else "socket", identity["team_id"])
                 yield address
@@ -106,8 +109,9 @@ async def running(settings: Settings, clock: Clock = now, *, tick: float = TICK)
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Run until told to stop."""
-    async with running(settings):
-        await stop.wait()
+    with tracing.sent_to(settings.traces_to), reports.sent_to(settings.sentry_dsn):
+        async with running(settings):
+            await stop.wait()
 
 
 def read_shelves(settings: Settings) -> dict[HousePacks, Knowledge]:
@@ -140,7 +144,7 @@ async def storage(url: str) -> AsyncIterator[SqlStore]:
         await store.close()
 
 
-def _connects(store: Store) -> Check:
+def _connects(store: Store) -> Callable[[], Awaitable[None]]:
     async def ready() -> None:
         async with store.visit():
             pass

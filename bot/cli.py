@@ -14,7 +14,7 @@ import yaml
 
 from bot import settings
 from bot.faults import OperatorFault
-from bot.logs import set_up
+from bot.logs import describe_what_nobody_catches, set_up
 from bot.manifest import for_http, manifest, manifest_optional
 from bot.pack_cli import add_pack_commands
 from dialogs.storage import StorageFault
@@ -116,7 +116,8 @@ def run(_options: argparse.Namespace) -> int:
     from bot import app
 
     chosen = settings.read(os.environ)
-    set_up(chosen.log_level)
+    set_up(chosen.log_level, chosen.log_format)
+    describe_what_nobody_catches()
 
     async def until_stopped() -> None:
         stop = asyncio.Event()

@@ -13,7 +13,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.faults import OperatorFault
-from bot.http import Check, serve
+from bot.http import serve
+from bot.readiness import Readiness
 from bot.settings import Settings, complaint
 
 log = logging.getLogger("advisor.gates")
@@ -47,11 +48,11 @@ async def check_tokens(client: AsyncWebClient, settings: Settings) -> tuple[dict
     return identity, scopes
 
 
-def open_gate(bolt: AsyncApp, settings: Settings, ready: Check) -> AbstractAsyncContextManager[str]:
+def open_gate(bolt: AsyncApp, settings: Settings, readiness: Readiness) -> AbstractAsyncContextManager[str]:
     """Let events in; yields the address of HTTP mode, or "" in Socket Mode."""
     if settings.app_token:
         return _socket(bolt, settings.app_token)
-    return _http(bolt, settings, ready)
+    return _http(bolt, settings, readiness)
 
 
 def _granted(headers: Mapping[str, str]) -> frozenset[str]:
@@ -83,8 +84,9 @@ async def _socket(bolt: AsyncApp, token: str) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def _http(bolt: AsyncApp, settings: Settings, ready: Check) -> AsyncIterator[str]:
-    runner = web.AppRunner(serve(bolt, settings.signing_secret, ready), access_log=None)
+async def _http(bolt: AsyncApp, settings: Settings, readiness: Readiness) -> AsyncIterator[str]:
+    served = serve(bolt, settings.signing_secret, readiness, counted_here=settings.metrics_port is None)
+    runner = web.AppRunner(served, access_log=None)
     await runner.setup()
     try:
         await _bind(web.TCPSite(runner, EVERYWHERE, settings.port), settings.port)

@@ -14,6 +14,7 @@ from bot import files
 from bot.clients import make_client, retry_handlers
 from bot.files import Outgoing
 from bot.views.message import Message
+from bot.watched import watched_calls
 
 UNREACHABLE = frozenset(
     {
@@ -226,7 +227,9 @@ class Slack:
 @asynccontextmanager
 async def connection(token: str, api_url: str) -> AsyncIterator[Slack]:
     """A way to Slack over one shared session; it closes with the block."""
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
+    async with aiohttp.ClientSession(
+        timeout=aiohttp.ClientTimeout(total=30), trace_configs=[watched_calls()]
+    ) as session:
         yield Slack(make_client(token, api_url, session), session)
 
 
