@@ -4,13 +4,12 @@ No label ever holds an id of a person, a channel or a team, or anything that som
 its values from a list that we know, from the pack's ids, or from the names of our own classes.
 """
 
-from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from prometheus_client import Counter, Gauge, Histogram
 
+from dialogs.passage import Passage
 from knowledge.model import Fit, Lean
 
 Gate = Literal["http", "socket"]
@@ -44,26 +43,13 @@ _SOCKETS: Final = Gauge("advisor_socket_connections", "Socket Mode connections t
 _TROUBLE: Final = Counter("advisor_trouble", "Errors that a person was told of, by kind", ["kind"])
 _ASKED: Final = Counter("advisor_questions_asked", "Times that a question came up, by its id", ["question"])
 _ANSWERED: Final = Counter("advisor_questions_answered", "Times that it was answered", ["question"])
-_LEFT: Final = Counter("advisor_questions_left", "Times that a check ended with it open", ["question"])
+_LEFT: Final = Counter(
+    "advisor_questions_left", "Times that questions ended with this one open", ["question", "how"]
+)
 _VERDICTS: Final = Counter("advisor_verdicts", "Advice that was given, by what it says", ["lean", "fit"])
 _FEEDBACK: Final = Counter(
     "advisor_feedback", "What people said of the advice, by what it says", ["rating", "lean", "fit"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """How a queue stands.
-
-    Attributes:
-        open: how many wait or are being worked on.
-        dead: how many were given up.
-        oldest: seconds since the oldest open one came; 0 when none is open.
-    """
-
-    open: int
-    dead: int
-    oldest: float
 
 
 def ack(gate: Gate) -> AbstractContextManager[object]:
@@ -101,12 +87,18 @@ def retried(queue: Queue) -> None:
     _RETRIES.labels(queue=queue).inc()
 
 
-def queues(backlogs: Mapping[Queue, Backlog]) -> None:
-    """How the queues stand now."""
-    for queue, backlog in backlogs.items():
-        _OPEN.labels(queue=queue).set(backlog.open)
-        _OLDEST.labels(queue=queue).set(backlog.oldest)
-        _DEAD.labels(queue=queue).set(backlog.dead)
+def queued(queue: Queue, *, waiting: int, dead: int, oldest: float) -> None:
+    """How a queue stands now.
+
+    Args:
+        queue: which one.
+        waiting: how many wait or are being worked on.
+        dead: how many were given up.
+        oldest: seconds since the oldest open one came; 0 when none is open.
+    """
+    _OPEN.labels(queue=queue).set(waiting)
+    _OLDEST.labels(queue=queue).set(oldest)
+    _DEAD.labels(queue=queue).set(dead)
 
 
 def sockets(count: int) -> None:
@@ -119,24 +111,17 @@ def trouble(error: BaseException) -> None:
     _TROUBLE.labels(kind=type(error).__name__).inc()
 
 
-def asked(question: str) -> None:
-    """A question came up."""
-    _ASKED.labels(question=question).inc()
-
-
-def answered(question: str) -> None:
-    """A question was answered."""
-    _ANSWERED.labels(question=question).inc()
-
-
-def left(question: str) -> None:
-    """A check was stopped, or ran out, while that question was open."""
-    _LEFT.labels(question=question).inc()
-
-
-def advised(lean: Lean, fit: Fit) -> None:
-    """An advice was given."""
-    _VERDICTS.labels(lean=lean.value, fit=fit.value).inc()
+def passed(passage: Passage) -> None:
+    """A turn of a conversation is kept: questions came up, were answered or left, advice was given."""
+    if passage.asked:
+        _ASKED.labels(question=passage.asked).inc()
+    for question in passage.answered:
+        _ANSWERED.labels(question=question).inc()
+    if passage.left:
+        _LEFT.labels(question=passage.left.question, how=passage.left.how.value).inc()
+    if passage.advised:
+        lean, fit = passage.advised
+        _VERDICTS.labels(lean=lean.value, fit=fit.value).inc()
 
 
 def rated(rating: str, lean: Lean, fit: Fit) -> None:

@@ -46,13 +46,21 @@ class Part:
         name: as the answer names it.
         check: raises while the part is not well.
         every: seconds for which an outcome holds.
+        within: seconds that it may take to show that it is well.
         clock: seconds, of any beginning.
     """
 
     def __init__(
-        self, name: str, check: Check, *, every: float, clock: Callable[[], float] = time.monotonic
+        self,
+        name: str,
+        check: Check,
+        *,
+        every: float,
+        within: float = LONGEST,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.name = name
+        self._within = within
         self._check = check
         self._every = every
         self._clock = clock
@@ -72,7 +80,7 @@ class Part:
 
     async def _look(self) -> bool:
         try:
-            async with asyncio.timeout(LONGEST):
+            async with asyncio.timeout(self._within):
                 await self._check()
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the answer is "not well"
             if self._is_well:

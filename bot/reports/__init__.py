@@ -27,6 +27,16 @@ def report(error: BaseException) -> None:
 
 
 @contextmanager
+def sent_by(reporter: Reporter) -> Iterator[None]:
+    """Inside of the block, errors are handed to that reporter."""
+    _Switch.reporter = staticmethod(reporter)
+    try:
+        yield
+    finally:
+        _Switch.reporter = staticmethod(_nowhere)
+
+
+@contextmanager
 def sent_to(dsn: str) -> Iterator[None]:
     """Inside of the block, errors go to that Sentry; nowhere when it is "" or the extra is missing."""
     if not dsn:
@@ -38,9 +48,5 @@ def sent_to(dsn: str) -> Iterator[None]:
         log.warning("errors are not reported: install outsource-advisor[sentry]")
         yield
         return
-    with reporting(dsn) as reporter:
-        _Switch.reporter = staticmethod(reporter)
-        try:
-            yield
-        finally:
-            _Switch.reporter = staticmethod(_nowhere)
+    with reporting(dsn) as reporter, sent_by(reporter):
+        yield
