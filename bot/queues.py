@@ -1,4 +1,4 @@
-"""How the queues stand: measured in every while for whoever watches, and told to who asks whether we keep up."""
+"""How the queues stand: measured now and then for whoever watches, and told when somebody asks."""
 
 import time
 from dataclasses import dataclass
@@ -17,12 +17,16 @@ class Queues:
     async def measure(self, _now: datetime) -> None:
         """A chore: set what the metrics say of both."""
         inbox, outbox = await self.store.run(_backlogs)
-        for queue, backlog in (("inbox", inbox), ("outbox", outbox)):
-            metrics.queued(queue, waiting=backlog.open, dead=backlog.dead, oldest=backlog.age(_micros()))
+        _set("inbox", inbox)
+        _set("outbox", outbox)
 
     async def oldest(self) -> float:
         """Seconds since the oldest open piece of work came in; 0 when there is none."""
         return (await self.store.run(lambda visit: visit.inbox.backlog())).age(_micros())
+
+
+def _set(queue: metrics.Queue, backlog: Backlog) -> None:
+    metrics.queued(queue, waiting=backlog.open, dead=backlog.dead, oldest=backlog.age(_micros()))
 
 
 def _backlogs(visit: Visit) -> tuple[Backlog, Backlog]:

@@ -2,16 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.faults import OperatorFault
 from bot.readiness import Readiness
-from bot.settings import complaint
-
-EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - whoever watches over us does so from another machine
+from bot.settings import Settings, complaint
 
 
 def health_routes(readiness: Readiness) -> list[web.RouteDef]:
@@ -38,13 +35,13 @@ def metrics_route() -> web.RouteDef:
 
 
 @asynccontextmanager
-async def looked_at(readiness: Readiness, port: int | None) -> AsyncIterator[str]:
-    """While the block lasts, say how we are on that port; yields the address, "" where there is no port.
+async def looked_at(readiness: Readiness, settings: Settings) -> AsyncIterator[str]:
+    """While the block lasts, say how we are on a port of its own; yields the address, "" where there is none.
 
     Raises:
         OperatorFault: the port can't be opened.
     """
-    if port is None:
+    if settings.metrics_port is None:
         yield ""
         return
     server = web.Application()
@@ -52,7 +49,7 @@ async def looked_at(readiness: Readiness, port: int | None) -> AsyncIterator[str
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
     try:
-        await _bind(web.TCPSite(runner, EVERYWHERE, port), port)
+        await _bind(web.TCPSite(runner, settings.host, settings.metrics_port), settings.metrics_port)
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()

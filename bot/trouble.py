@@ -27,9 +27,15 @@ class Trouble:
     slack: Slack
     tongues: Tongues
 
-    async def handle(self, error: Exception, body: Mapping[str, Any]) -> None:
-        """Log what happened under the work's code, and tell the person that code."""
-        with correlation.bound(correlation.code() or correlation.new_code(), team_of(body)) as code:
+    async def refuse(self, error: Exception, body: Mapping[str, Any]) -> None:
+        """It could not even be kept: Slack is told so, and sends it again or tells the person itself."""
+        metrics.trouble(error)
+        reports.report(error)
+        log.error("not kept", team=team_of(body), error=describe(error))
+
+    async def handle(self, error: Exception, body: Mapping[str, Any], *, code: str) -> None:
+        """Log what happened under that code, and tell the person the code."""
+        with correlation.bound(code, team_of(body)):
             metrics.trouble(error)
             reports.report(error)
             log.error("work failed", error=describe(error))

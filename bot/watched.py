@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from time import perf_counter
 from types import SimpleNamespace
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 import aiohttp
 from yarl import URL
 
 from bot import metrics, tracing
-from dialogs.storage import Visit
+from dialogs.storage import Store, Visit
 
 T = TypeVar("T")
 
@@ -18,20 +18,10 @@ _METHOD: Final = re.compile(r"/api/([a-zA-Z]+(?:\.[a-zA-Z0-9]+){1,3})")
 """The path of a method of the Web API; nothing else that we call has such a path."""
 
 
-class Units(Protocol):
-    """Where units of work are done, as `dialogs.storage` has it."""
-
-    async def run(self, unit: Callable[[Visit], T]) -> T:
-        """Does one."""
-
-    async def close(self) -> None:
-        """Ends it."""
-
-
 class WatchedStore:
     """The same store; every unit is timed, from being handed over to its outcome."""
 
-    def __init__(self, store: Units) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
 
     async def run(self, unit: Callable[[Visit], T]) -> T:

@@ -1,6 +1,5 @@
 """What every desk works with."""
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,21 +8,23 @@ from typing import Any, Final
 
 from bot import views
 from bot.delivery import Delivery
+from bot.describing import describe
 from bot.heard import Pressed, Typed
 from bot.house import House
+from bot.logs import logger
 from bot.settings import Settings
 from bot.slack import Slack
+from bot.studio.door import Studio
 from bot.tongues import Tongues
-from bot.trouble import describe
 from bot.wire import Press, write_press
 from bot.words import Words
 from dialogs.conversation import CardAt, Conversations, Turn
 from dialogs.messages import Begin
 from dialogs.places import Place
-from dialogs.storage import Store
+from dialogs.storage import Store, new_id
 from knowledge import Knowledge
 
-log = logging.getLogger("advisor.workplace")
+log = logger("workplace")
 
 DOUBLE_TAP: Final = 3
 """Seconds; taps that follow each other so quickly mean one."""
@@ -40,7 +41,7 @@ class Workplace:
         identity: what Slack says we are: `user_id`, `bot_id`, `team_id`, `team`, ...
         scopes: what the workspace granted us.
         house: what each workspace and each person chose.
-        new_id: makes an unguessable id.
+        studio: draws, prints, binds and opens files.
         watchers: who wants to know when something of somebody's has changed.
     """
 
@@ -53,7 +54,7 @@ class Workplace:
     delivery: Delivery
     slack: Slack
     tongues: Tongues
-    new_id: Callable[[], str]
+    studio: Studio
     watchers: list[Watcher] = field(default_factory=list)
 
     async def words(self, place: Place) -> Words:
@@ -67,6 +68,10 @@ class Workplace:
     async def knowledge(self, team: str) -> Knowledge:
         """What that workspace goes by."""
         return await self.house.knowledge(team)
+
+    def new_id(self) -> str:
+        """An unguessable id; the same one when a piece of work is done again."""
+        return new_id()
 
     def is_admin(self, person: str) -> bool:
         """Whether they may choose for the workspace."""
@@ -136,4 +141,6 @@ class Workplace:
             try:
                 await watch(place)
             except Exception as error:  # noqa: BLE001 - the turn went well; what could not follow is logged
-                log.warning("watcher=%s %s", getattr(watch, "__qualname__", "?"), describe(error))
+                log.warning(
+                    "watcher failed", watcher=getattr(watch, "__qualname__", "?"), error=describe(error)
+                )

@@ -14,8 +14,8 @@ _REACH: Final = (
     "reach it."
 )
 _WRITE: Final = (
-    "Give the app's user the right to write: on SQLite to the file and its folder, on PostgreSQL to the tables "
-    "(GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ...)."
+    "Give the app's user the right to write: on SQLite to the file and its folder, on PostgreSQL to the "
+    "tables (GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ...)."
 )
 
 

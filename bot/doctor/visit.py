@@ -4,7 +4,18 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Final
 
-from bot.doctor import clock, disk, environment, extras, packs, scopes, signing, tokens
+from bot.doctor import (
+    clock,
+    database,
+    disk,
+    environment,
+    extras,
+    packs,
+    queues,
+    scopes,
+    signing,
+    tokens,
+)
 from bot.doctor.case import Case, open_case
 from bot.doctor.findings import Finding
 
@@ -17,6 +28,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     signing.check,
     clock.check,
     packs.check,
+    database.check,
+    queues.check,
     disk.check,
     extras.check,
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, cast
@@ -19,7 +20,8 @@ from bot.faults import OperatorFault
 from bot.readiness import Part, Readiness, queue_part, slack_part
 from bot.sandbox.server import Sandbox
 from bot.status import looked_at
-from bot.watched import Units, WatchedStore, method_of
+from bot.watched import WatchedStore, method_of
+from dialogs.storage import Arrival, SqlStore, Store
 from knowledge import Knowledge
 from tests.conftest import Office
 from tests.stories.deciding import advised
@@ -65,11 +67,16 @@ async def test_whether_an_advice_helped_is_counted_by_what_it_said(office: Offic
 
 def ratings(rating: str) -> float:
     """How many people said so, of any advice."""
-    feedback = next(each for each in REGISTRY.collect() if each.name == "advisor_feedback")
+    return total("advisor_feedback", rating=rating)
+
+
+def total(counter: str, **labels: str) -> float:
+    """What that counter says of all that has these labels."""
+    found = next(each for each in REGISTRY.collect() if each.name == counter)
     return sum(
         sample.value
-        for sample in feedback.samples
-        if sample.name.endswith("_total") and sample.labels["rating"] == rating
+        for sample in found.samples
+        if sample.name.endswith("_total") and labels.items() <= sample.labels.items()
     )
 
 
@@ -109,7 +116,7 @@ def test_a_surface_that_nobody_knows_makes_no_label_of_its_own() -> None:
 
 
 async def test_each_unit_of_the_database_is_timed() -> None:
-    class Store:
+    class Answering:
         async def run(self, unit: Callable[[Any], str]) -> str:
             return unit(None)
 
@@ -117,10 +124,70 @@ async def test_each_unit_of_the_database_is_timed() -> None:
             pass
 
     before = counted("advisor_database_seconds_count")
-    done = await WatchedStore(cast("Units", Store())).run(lambda _visit: "done")
+    done = await WatchedStore(cast("Store", Answering())).run(lambda _visit: "done")
 
     assert done == "done"
     assert counted("advisor_database_seconds_count") == before + 1
+
+
+async def test_it_is_counted_which_questions_come_up_are_answered_and_are_left(office: Office) -> None:
+    before = {name: questions(name) for name in ("asked", "answered", "left")}
+    await office.alice.dm("handling of incoming forms")
+    await office.alice.sees("Question 1")
+    await office.alice.dm("1")
+    await office.alice.sees("Question 2")
+    await office.alice.dm("help")
+    await office.alice.dm("cancel")
+    await office.alice.sees("Stopped")
+    came = {name: questions(name) - before[name] for name in before}
+
+    assert came == {"asked": 2, "answered": 1, "left": 1}
+
+
+def questions(what: str) -> float:
+    """How often that happened to any question."""
+    return total(f"advisor_questions_{what}")
+
+
+async def test_what_the_advice_says_is_counted_once_however_often_it_is_shown(office: Office) -> None:
+    before = total("advisor_verdicts")
+    await advised(office.alice, SAID)
+    await office.alice.dm("status")
+    await office.alice.sees("Zanzibar")
+
+    assert total("advisor_verdicts") == before + 1
+
+
+async def test_a_piece_of_work_is_timed_by_where_it_came_from(office: Office) -> None:
+    before = counted("advisor_turn_seconds_count", surface="command")
+    await office.alice.command(f"/outsource-check {SAID}")
+    await office.alice.sees("Question 1")
+    await office.alice.command("/outsource-check status")
+    await office.alice.sees("Zanzibar")
+
+    assert counted("advisor_turn_seconds_count", surface="command") > before
+
+
+async def test_how_the_queues_stand_is_measured_now_and_then(sandbox: Sandbox, tmp_path: Path) -> None:
+    chosen = settings.read(environment(sandbox, tmp_path))
+    async with running(chosen, tick=0.01):
+        store = SqlStore.open(chosen.database_url, connections=1)
+        minute_ago = time.time_ns() // 1000 - 60_000_000
+        arrival = Arrival("T1", "Ev0DEAD", "event", "", "{}", "00" * 16, "7F3A9C", minute_ago)
+        numbers = await store.run(lambda visit: visit.inbox.put([arrival], "somebody", 2**62))
+        await until(lambda: counted("advisor_queue_oldest_seconds", queue="inbox") >= 60)
+        await store.run(lambda visit: visit.inbox.bury(numbers["T1", "Ev0DEAD"], "ValueError"))
+        await until(lambda: counted("advisor_queue_dead", queue="inbox") == 1)
+        await store.close()
+
+    assert counted("advisor_queue_open", queue="inbox") == 0
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait for it, but not for long."""
+    async with asyncio.timeout(5):
+        while not is_so():  # noqa: ASYNC110 - a metric tells nobody that it has changed
+            await asyncio.sleep(0.01)
 
 
 # -------------------------------------------------------------------- readiness
@@ -201,8 +268,16 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
         yield session
 
 
-async def test_readyz_says_which_part_but_not_what_is_wrong(http: aiohttp.ClientSession) -> None:
-    async with looked_at(Readiness([Part("database", broken, every=1)]), 0) as address:
+def at_port(sandbox: Sandbox, folder: Path, port: int) -> settings.Settings:
+    """The app, to be looked at on that port."""
+    return settings.read({**environment(sandbox, folder), "ADVISOR_METRICS_PORT": str(port)})
+
+
+async def test_readyz_says_which_part_but_not_what_is_wrong(
+    sandbox: Sandbox, tmp_path: Path, http: aiohttp.ClientSession
+) -> None:
+    anywhere = at_port(sandbox, tmp_path, 0)
+    async with looked_at(Readiness([Part("database", broken, every=1)]), anywhere) as address:
         answer = await http.get(f"{address}/readyz")
 
         assert answer.status == 503
@@ -234,8 +309,9 @@ async def test_with_a_port_of_their_own_metrics_are_not_where_the_internet_comes
         assert (told.status, ready.status) == (404, 200)
 
 
-async def test_a_port_that_is_taken_is_named_with_its_setting() -> None:
-    async with looked_at(Readiness([]), 0) as address:
+async def test_a_port_that_is_taken_is_named_with_its_setting(sandbox: Sandbox, tmp_path: Path) -> None:
+    async with looked_at(Readiness([]), at_port(sandbox, tmp_path, 0)) as address:
+        taken = at_port(sandbox, tmp_path, int(address.rpartition(":")[2]))
         with pytest.raises(OperatorFault, match="ADVISOR_METRICS_PORT"):
-            async with looked_at(Readiness([]), int(address.rpartition(":")[2])):
+            async with looked_at(Readiness([]), taken):
                 pass

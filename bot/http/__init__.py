@@ -1,0 +1,7 @@
+"""HTTP mode: Slack's requests come to one address, proven by signature."""
+
+from bot.http.bounds import Bounds
+from bot.http.door import serve
+from bot.http.line import Line
+
+__all__ = ["Bounds", "Line", "serve"]
