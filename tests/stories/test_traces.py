@@ -32,7 +32,9 @@ async def test_each_call_of_slack_is_a_span_with_its_method_and_no_word(
     await office.alice.sees("Zanzibar")
     told = [span.to_json() for span in spans.get_finished_spans()]
     methods = {(span.attributes or {}).get("method") for span in spans.get_finished_spans()}
+    names = {span.name for span in spans.get_finished_spans()}
 
+    assert names == {"work", "database", "slack"}
     assert {"chat.postMessage", "response_url"} <= methods
     for private in ("Zanzibar", office.alice.id, office.sandbox.bot_token, "T0SANDBOX"):
         assert private not in "".join(told)
