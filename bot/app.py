@@ -11,7 +11,7 @@ import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot import desks, gates, words
+from bot import desks, gates, metrics, reports, tracing, words
 from bot.alone import alone_on
 from bot.chores import done_in_time
 from bot.clients import Clients
@@ -20,18 +20,22 @@ from bot.desk import Desk
 from bot.door import Door
 from bot.faults import OperatorFault
 from bot.house import House
-from bot.http import Check
 from bot.listeners import attach
+from bot.logs import logger
 from bot.outbox import Outbox
 from bot.pace import OwnLedger, Pace, SharedLedger
 from bot.patience import handlers
 from bot.pieces import Pieces
+from bot.queues import Queues
+from bot.readiness import Readiness, database_part, queue_part, slack_part
 from bot.sessions import Sessions
 from bot.settings import Settings
 from bot.slack import Slack
+from bot.status import looked_at
 from bot.studio.door import Studio
 from bot.tongues import Tongues
 from bot.trouble import Trouble
+from bot.watched import WatchedStore, watched_calls
 from bot.worker import Worker
 from bot.workplace import Workplace
 from dialogs.choices import HousePacks
@@ -41,7 +45,7 @@ from dialogs.preferences import Preferences
 from dialogs.storage import SqlStore, Store, migrate, pending
 from knowledge import Knowledge, load
 
-log = logging.getLogger("advisor.app")
+log = logger("app")
 
 LONGEST_CALL = 30.0
 """Seconds for one call of Slack."""
@@ -87,14 +91,14 @@ async def running(
     """
     shelves = read_shelves(settings)
     async with (
-        storage(settings.database_url) as store,
-        _slack(settings, store) as slack,
+        storage(settings.database_url) as database,
+        _slack(settings, store := WatchedStore(database)) as slack,
         Studio() as studio,
     ):
         identity, scopes = await gates.check_tokens(slack.client, settings)
         house = House(Preferences(store), shelves, words.languages())
         tongues = Tongues.taught(house)
-        conversations = Conversations(house.terms, store, idle=settings.idle)
+        conversations = Conversations(house.terms, store, idle=settings.idle, heed=metrics.passed)
         sessions = Sessions(slack, tongues) if "agent" in settings.capabilities else None
         delivery = Delivery(
             slack,
@@ -123,19 +127,29 @@ async def running(
         bolt = _bolt(slack, settings.bot_token, identity)
         bolt.error(trouble.refuse)
         attach(bolt, Door(worker, clock, frozenset(table.events)))
+        queues = Queues(store)
+        readiness = Readiness(
+            [
+                database_part(lambda: store.run(lambda visit: visit.find("ready"))),
+                slack_part(slack.client.auth_test),
+                queue_part(queues.oldest),
+            ]
+        )
         async with (
             worker.working(longest=LONGEST_DRAIN),
-            done_in_time(table.chores, clock, tick=tick),
-            gates.open_gate(bolt, settings, _connects(store), grace=grace) as address,
+            done_in_time([*table.chores, queues.measure], clock, tick=tick),
+            looked_at(readiness, settings),
+            gates.open_gate(bolt, settings, readiness, grace=grace) as address,
         ):
-            log.info("listening mode=%s team=%s", "http" if address else "socket", identity["team_id"])
+            log.info("listening", mode="http" if address else "socket", team=identity["team_id"])
             yield address
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Run until told to stop."""
-    async with running(settings, grace=GRACE):
-        await stop.wait()
+    with tracing.sent_to(settings.traces_to), reports.sent_to(settings.sentry_dsn):
+        async with running(settings, grace=GRACE):
+            await stop.wait()
 
 
 def read_shelves(settings: Settings) -> dict[HousePacks, Knowledge]:
@@ -180,7 +194,8 @@ async def _slack(settings: Settings, store: Store) -> AsyncIterator[Slack]:
     async def hold(method: str, seconds: float) -> None:
         await pace.hold(method, clients.team(), seconds)
 
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=LONGEST_CALL)) as session:
+    patience = aiohttp.ClientTimeout(total=LONGEST_CALL)
+    async with aiohttp.ClientSession(timeout=patience, trace_configs=[watched_calls()]) as session:
         clients = Clients(settings.api_url, session, handlers(hold), served)
         yield Slack(clients, pace, Outbox(store))
 
@@ -188,13 +203,6 @@ async def _slack(settings: Settings, store: Store) -> AsyncIterator[Slack]:
 def _is_alone(settings: Settings) -> bool:
     """Whether no other process may work on this database."""
     return settings.database_url.startswith("sqlite")
-
-
-def _connects(store: Store) -> Check:
-    async def ready() -> None:
-        await store.run(lambda visit: visit.find(""))
-
-    return ready
 
 
 def _bolt(slack: Slack, token: str, identity: dict[str, Any]) -> AsyncApp:

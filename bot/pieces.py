@@ -1,12 +1,15 @@
 """One piece of work from beginning to end: what came in is read, served, and named in every log line."""
 
 import json
+import time
 from dataclasses import dataclass
 
+from bot import metrics, tracing
 from bot.delivered import take_up
 from bot.desk import Desk
 from bot.outbox import Piece, doing, known
 from bot.resending import RESEND, resend
+from bot.surfaces import surface_of
 from bot.trouble import Trouble
 from bot.worker import Answer
 from dialogs.storage import Item, Store, Work, working_on
@@ -36,7 +39,11 @@ class Pieces:
             if arrival.kind == RESEND:
                 await resend(item, self.store, self.desk.place.slack)
                 return
-            await self.desk.serve(take_up(arrival, me=self.me), answer)
+            heard = take_up(arrival, me=self.me)
+            surface = surface_of(heard)
+            with tracing.span("work", kind=arrival.kind, surface=surface):
+                await self.desk.serve(heard, answer)
+            metrics.turn(surface, time.time() - arrival.at / 1_000_000)
 
     async def give_up(self, item: Item, error: Exception) -> None:
         """Tell the person, under the code that the log has."""

@@ -1,6 +1,5 @@
 """What every desk works with."""
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,13 +8,14 @@ from typing import Any, Final
 
 from bot import views
 from bot.delivery import Delivery
+from bot.describing import describe
 from bot.heard import Pressed, Typed
 from bot.house import House
+from bot.logs import logger
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.studio.door import Studio
 from bot.tongues import Tongues
-from bot.trouble import describe
 from bot.wire import Press, write_press
 from bot.words import Words
 from dialogs.conversation import CardAt, Conversations, Turn
@@ -24,7 +24,7 @@ from dialogs.places import Place
 from dialogs.storage import Store, new_id
 from knowledge import Knowledge
 
-log = logging.getLogger("advisor.workplace")
+log = logger("workplace")
 
 DOUBLE_TAP: Final = 3
 """Seconds; taps that follow each other so quickly mean one."""
@@ -141,4 +141,6 @@ class Workplace:
             try:
                 await watch(place)
             except Exception as error:  # noqa: BLE001 - the turn went well; what could not follow is logged
-                log.warning("watcher=%s %s", getattr(watch, "__qualname__", "?"), describe(error))
+                log.warning(
+                    "watcher failed", watcher=getattr(watch, "__qualname__", "?"), error=describe(error)
+                )

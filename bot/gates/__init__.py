@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.gates.port import listening
 from bot.gates.sockets import connected
 from bot.gates.tokens import check_tokens
-from bot.http import Check
+from bot.readiness import Readiness
 from bot.settings import Settings
 
 __all__ = ["check_tokens", "open_gate"]
@@ -18,7 +18,7 @@ __all__ = ["check_tokens", "open_gate"]
 def open_gate(
     bolt: AsyncApp,
     settings: Settings,
-    ready: Check,
+    readiness: Readiness,
     routes: Iterable[web.AbstractRouteDef] = (),
     *,
     grace: float = 0.0,
@@ -28,10 +28,10 @@ def open_gate(
     Args:
         bolt: takes what Slack sends.
         settings: say which way it comes.
-        ready: raises while something that we stand on is away.
+        readiness: is told when we leave, and asked by whoever watches over us.
         routes: further addresses of HTTP mode.
         grace: seconds between saying that we leave and refusing new callers.
     """
     if settings.app_token:
         return connected(bolt, settings.app_token, settings.connections)
-    return listening(bolt, settings, ready, routes, grace=grace)
+    return listening(bolt, settings, readiness, routes, grace=grace)

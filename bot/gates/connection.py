@@ -15,6 +15,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import metrics
 from bot.gates.timing import Timing
 from bot.trouble import describe
 
@@ -147,8 +148,9 @@ class Connection(SocketModeClient):
 
     async def _answer(self, _client: Any, envelope: SocketModeRequest) -> None:
         try:
-            answer = await run_async_bolt_app(self._bolt, envelope)
-            await send_async_response(self, envelope, answer, time.time())
+            with metrics.ack("socket"):
+                answer = await run_async_bolt_app(self._bolt, envelope)
+                await send_async_response(self, envelope, answer, time.time())
         except Exception as error:  # noqa: BLE001 - without an answer Slack sends the envelope again
             log.warning("an envelope was not answered: %s", describe(error))
 

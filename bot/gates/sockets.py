@@ -8,6 +8,7 @@ from typing import Final
 
 from slack_bolt.async_app import AsyncApp
 
+from bot import metrics
 from bot.faults import SlackLost
 from bot.gates.connection import Connection
 from bot.gates.opener import Opener
@@ -67,6 +68,7 @@ class _Connections:
             yield
         finally:
             self._be_patient(None)
+            metrics.sockets(0)
             await _cancel([*keepers, *self._leaving.values()])
             await asyncio.gather(*(connection.finish() for connection in [*self._serving, *self._leaving]))
 
@@ -76,11 +78,13 @@ class _Connections:
         while True:
             connection = await self._opener.open()
             self._serving.add(connection)
+            metrics.sockets(len(self._serving))
             self._be_patient(None)
             self._first.set()
             begun = loop.time()
             reason = await connection.until_ended()
             self._serving.discard(connection)
+            metrics.sockets(len(self._serving))
             self._leaving[connection] = asyncio.create_task(self._see_off(connection))
             self._opener.lasted(loop.time() - begun)
             if not self._serving:

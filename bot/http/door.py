@@ -11,13 +11,12 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
-from bot.http import health
+from bot import metrics
 from bot.http.bounds import Bounds
 from bot.http.crowd import Crowd
 from bot.http.line import NAME, Line
 from bot.http.refusals import LARGEST_BODY, SIGNATURE, TIMESTAMP, Refused, check_headers, unproven
 from bot.manifest import REQUEST_PATH
-from bot.metrics import ACK_SECONDS
 from bot.trouble import describe
 
 log = logging.getLogger("advisor.http")
@@ -31,7 +30,6 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 def serve(
     app: AsyncApp,
     signing_secret: str,
-    ready: health.Check,
     routes: Iterable[web.AbstractRouteDef] = (),
     bounds: Bounds | None = None,
 ) -> web.Application:
@@ -40,7 +38,6 @@ def serve(
     Args:
         app: takes what Slack sends.
         signing_secret: proves that it is Slack who sends.
-        ready: raises while something that we stand on is away.
         routes: further addresses.
         bounds: what a caller may take.
     """
@@ -54,12 +51,12 @@ def serve(
             body = await _read(request, within)
             if not _is_genuine(verifier, request, body):
                 raise unproven()
-            with ACK_SECONDS.time():
+            with metrics.ack("http"):
                 return _answer(await app.async_dispatch(_parse(request, body)))
 
     server = web.Application(middlewares=[_orderly], client_max_size=LARGEST_BODY)
     server.add_routes([web.post(REQUEST_PATH, take, expect_handler=_uninvited)])
-    server.add_routes([*health.routes(ready), *routes])
+    server.add_routes(routes)
     server.on_response_prepare.append(_name_no_version)
     return server
 

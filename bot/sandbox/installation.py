@@ -103,7 +103,7 @@ def install(manifest: Mapping[str, Any], mint: Mint, declined: Collection[str] =
         bot=User("U0SANDBOX1", name.lower().replace(" ", "-"), name, "#4a154b", is_bot=True),
         bot_token=f"xoxb-{TEAM_ID}-{mint.secret()}",
         app_token=f"xapp-1-A0SANDBOX1-{mint.secret()}",
-        signing_secret=mint.secret(),
+        signing_secret=mint.signing_secret(),
         verification_token=mint.secret(),
         scopes=granted(manifest, declined),
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),

@@ -36,6 +36,10 @@ class Settings:
         admins: who may change the app's own settings; the first is told what to do after the start.
         support_url: where people find help, "" when nowhere.
         capabilities: which optional features of Slack are used.
+        log_format: `auto`, `json` or `text`.
+        metrics_port: where we can be looked at, apart from Slack's requests; None: only with those.
+        traces_to: base address of a collector, "" for no traces.
+        sentry_dsn: "" for no reports.
     """
 
     bot_token: str
@@ -53,6 +57,10 @@ class Settings:
     support_url: str
     capabilities: frozenset[str]
     log_level: str
+    log_format: str
+    metrics_port: int | None
+    traces_to: str
+    sentry_dsn: str
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -82,6 +90,10 @@ def read(environ: Mapping[str, str]) -> Settings:
         support_url=values["ADVISOR_SUPPORT_URL"],
         capabilities=frozenset(checks.listed(values["ADVISOR_CAPABILITIES"])),
         log_level=values["ADVISOR_LOG_LEVEL"].upper(),
+        log_format=values["ADVISOR_LOG_FORMAT"].lower(),
+        metrics_port=int(port) if (port := values["ADVISOR_METRICS_PORT"]) else None,
+        traces_to=values["OTEL_EXPORTER_OTLP_ENDPOINT"],
+        sentry_dsn=values["SENTRY_DSN"],
     )
 
 
