@@ -21,7 +21,7 @@ from bot.words import Words
 from dialogs.conversation import CardAt, Conversations, Turn
 from dialogs.messages import Begin
 from dialogs.places import Place
-from dialogs.storage import Store
+from dialogs.storage import Store, new_id
 from knowledge import Knowledge
 
 log = logging.getLogger("advisor.workplace")
@@ -42,7 +42,6 @@ class Workplace:
         scopes: what the workspace granted us.
         house: what each workspace and each person chose.
         studio: draws, prints, binds and opens files.
-        new_id: makes an unguessable id.
         watchers: who wants to know when something of somebody's has changed.
     """
 
@@ -56,7 +55,6 @@ class Workplace:
     slack: Slack
     tongues: Tongues
     studio: Studio
-    new_id: Callable[[], str]
     watchers: list[Watcher] = field(default_factory=list)
 
     async def words(self, place: Place) -> Words:
@@ -70,6 +68,10 @@ class Workplace:
     async def knowledge(self, team: str) -> Knowledge:
         """What that workspace goes by."""
         return await self.house.knowledge(team)
+
+    def new_id(self) -> str:
+        """An unguessable id; the same one when a piece of work is done again."""
+        return new_id()
 
     def is_admin(self, person: str) -> bool:
         """Whether they may choose for the workspace."""

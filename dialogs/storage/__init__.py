@@ -4,7 +4,7 @@ from dialogs.storage.faults import StorageFault
 from dialogs.storage.port import Record, Records, Spot, Store, Stored, Visit
 from dialogs.storage.schema import migrate, pending
 from dialogs.storage.sql import SqlStore
-from dialogs.storage.urls import normalise_url
+from dialogs.storage.urls import file_of, normalise_url
 
 __all__ = [
     "Record",
@@ -15,6 +15,7 @@ __all__ = [
     "Store",
     "Stored",
     "Visit",
+    "file_of",
     "migrate",
     "normalise_url",
     "pending",
