@@ -1,7 +1,7 @@
 """The environment, read once: every setting with its meaning, its default and its check."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ __all__ = [
     "complaint",
     "confidence",
     "database_url",
+    "encryption_keys",
     "folders",
     "packs",
     "read",
@@ -35,13 +36,14 @@ class Settings:
         admins: who may change the app's own settings; the first is told what to do after the start.
         support_url: where people find help, "" when nowhere.
         capabilities: which optional features of Slack are used.
+        encryption_keys: what people write is stored sealed under the first; none: as it is.
     """
 
-    bot_token: str
-    app_token: str
-    signing_secret: str
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    signing_secret: str = field(repr=False)
     api_url: str
-    database_url: str
+    database_url: str = field(repr=False)
     port: int
     idle: timedelta
     confidence: float
@@ -50,6 +52,7 @@ class Settings:
     support_url: str
     capabilities: frozenset[str]
     log_level: str
+    encryption_keys: tuple[str, ...] = field(default=(), repr=False)
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -77,6 +80,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         support_url=values["ADVISOR_SUPPORT_URL"],
         capabilities=frozenset(checks.listed(values["ADVISOR_CAPABILITIES"])),
         log_level=values["ADVISOR_LOG_LEVEL"].upper(),
+        encryption_keys=checks.listed(values["ADVISOR_ENCRYPTION_KEYS"]),
     )
 
 
@@ -87,6 +91,15 @@ def database_url(environ: Mapping[str, str]) -> str:
         OperatorFault: when it is no address of a database.
     """
     return _one("DATABASE_URL", environ)
+
+
+def encryption_keys(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys alone, newest first, for the commands about them.
+
+    Raises:
+        OperatorFault: when one is no key.
+    """
+    return checks.listed(_one("ADVISOR_ENCRYPTION_KEYS", environ))
 
 
 def packs(environ: Mapping[str, str]) -> tuple[Path, ...]:
