@@ -107,5 +107,7 @@ def keys(value: str) -> str | None:
     """Fernet keys: 32 bytes each, written in base64 as web addresses have it."""
     listed_keys = listed(value)
     if any(not re.fullmatch(r"[A-Za-z0-9_-]{43}=", key) for key in listed_keys):
-        return "must hold keys of 44 characters as `outsource-advisor keys new` prints them, with commas between"
+        return (
+            "must hold keys of 44 characters as `outsource-advisor keys new` prints them, with commas between"
+        )
     return "holds the same key twice" if len(set(listed_keys)) < len(listed_keys) else None
