@@ -13,7 +13,9 @@ from pathlib import Path
 import yaml
 
 from bot import settings
+from bot.audit_cli import add_audit_options, audit
 from bot.faults import OperatorFault
+from bot.keys_cli import add_keys_commands
 from bot.logs import set_up
 from bot.manifest import for_http, manifest, manifest_optional
 from bot.pack_cli import add_pack_commands
@@ -96,6 +98,8 @@ def _parser() -> argparse.ArgumentParser:
         "preview", preview, "Write an HTML page with every message and view in every state and language."
     )
     preview_command.add_argument("--to", metavar="FILE", default="preview.html", help="where to write it")
+    add_audit_options(add("audit", audit, "Tell who of those in charge did what, and when."))
+    add_keys_commands(commands.add_parser("keys", help="Make, check and change the keys that seal what is stored."))
     add_pack_commands(commands.add_parser("pack", help="Check, compare and show knowledge packs."))
     return parser
 
