@@ -55,7 +55,7 @@ class Entry:
 
 def note(visit: Visit, act: Act, team: str, who: str, at: datetime, **detail: str) -> None:
     """Writes down, in the same transaction as the act itself, what OPERATOR or SLACK did."""
-    visit.audit.append(team, at, who, act.value, detail)
+    visit.acts.append(team, at, who, act.value, detail)
 
 
 def note_person(visit: Visit, act: Act, team: str, person: str, at: datetime, **detail: str) -> None:
@@ -73,7 +73,7 @@ def acts_of(visit: Visit, team: str, person: str) -> tuple[Entry, ...]:
     return tuple(
         replace(_told(noted), who=person)
         for record in known
-        for noted in visit.audit.by(team, record.spot.about)
+        for noted in visit.acts.by(team, record.spot.about)
     )
 
 
@@ -103,7 +103,7 @@ class Audit:
     async def _page(self, at: datetime, after: int) -> list[tuple[int, Entry]]:
         def unit(visit: Visit) -> list[tuple[int, Entry]]:
             names: dict[tuple[str, str], str] = {}
-            found = visit.audit.since(at, _AT_ONCE, after=after)
+            found = visit.acts.since(at, _AT_ONCE, after=after)
             return [(noted.number, _named(visit, noted, names)) for noted in found]
 
         return await self._store.run(unit)

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import bindparam, delete, insert, select
 
 from dialogs.storage.link import Link, Row
+from dialogs.storage.port import Noted
 from dialogs.storage.rows import micros, moment
 from dialogs.storage.tables import audit
 
@@ -26,26 +26,7 @@ _BY: Final = (
 _PURGE: Final = delete(audit).where(_table.at < bindparam("before"))
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """An act as it was written down.
-
-    Attributes:
-        number: grows with each.
-        team: where it was done; "" for all workspaces.
-        who: an alias, or who else did it ("operator", "slack"); never a person's id.
-        detail: words of ours, by name.
-    """
-
-    number: int
-    team: str
-    at: datetime
-    who: str
-    act: str
-    detail: Mapping[str, str]
-
-
-class SqlAudit:
+class SqlActs:
     """No verb changes a row. Every verb raises `StorageFault` when the database fails."""
 
     def __init__(self, link: Link) -> None:

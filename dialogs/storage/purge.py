@@ -1,17 +1,22 @@
 """What passes through, in and out: handed out to its person, forgotten with them, and never kept for long."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Text, bindparam, cast, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, or_, select, update
 
 from dialogs.storage.link import Link, Row
+from dialogs.storage.port import Passed
 from dialogs.storage.rows import micros, moment
 from dialogs.storage.sealing import Seal
 from dialogs.storage.tables import grid_team, inbox, installation, oauth_state, outbox, pace
 
 _DONE: Final = "done"
+
+
+def _names(column: ColumnElement[str]) -> ColumnElement[bool]:
+    return func.replace(column, bindparam("of_person"), "") != column
+
 
 _IN_OF: Final = (inbox.c.team == bindparam("of_team"), inbox.c.person == bindparam("of_person"))
 _OUT_OF: Final = (outbox.c.team == bindparam("of_team"), outbox.c.person == bindparam("of_person"))
@@ -24,11 +29,9 @@ _ERASE_OUT: Final = delete(outbox).where(*_OUT_OF)
 _SENT_TO: Final = delete(outbox).where(
     outbox.c.team == bindparam("of_team"),
     outbox.c.state == _DONE,
-    outbox.c.slot.contains(bindparam("of_person"), autoescape=True),
+    _names(outbox.c.slot),
 )
-_ERASE_PACE: Final = delete(pace).where(
-    pace.c.team == bindparam("of_team"), pace.c.bucket.contains(bindparam("of_person"), autoescape=True)
-)
+_ERASE_PACE: Final = delete(pace).where(pace.c.team == bindparam("of_team"), _names(pace.c.bucket))
 _SERVING: Final = select(grid_team.c.enterprise).where(grid_team.c.team == bindparam("of_team"))
 _UNNAME_INSTALLER: Final = (
     update(installation)
@@ -66,23 +69,6 @@ _GIVE_UP_OUT: Final = delete(outbox).where(
 _TEAMS: Final = select(inbox.c.team).union(select(outbox.c.team))
 
 
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """Something of a person that came in, or goes out.
-
-    Attributes:
-        kind: what it is, as the inbox or Slack calls it.
-        body: a JSON object; "" once it is done.
-        at: when it came, or was to go.
-    """
-
-    is_out: bool
-    kind: str
-    state: str
-    body: str
-    at: datetime
-
-
 class SqlPassing:
     """The verbs of the port for one unit."""
 
@@ -90,7 +76,7 @@ class SqlPassing:
         self._link = link
         self._seal = seal
 
-    def of_person(self, team: str, person: str) -> tuple[Passing, ...]:
+    def of_person(self, team: str, person: str) -> tuple[Passed, ...]:
         """What is kept of that person's, in and out."""
         values = {"of_team": team, "of_person": person}
         came, went = self._link.all(_IN, values), self._link.all(_OUT, values)
@@ -117,12 +103,12 @@ class SqlPassing:
         """Every team of which something came in or goes out."""
         return tuple(sorted(row["team"] for row in self._link.all(_TEAMS, {})))
 
-    def _read_in(self, row: Row) -> Passing:
+    def _read_in(self, row: Row) -> Passed:
         body = self._seal.open(row["body"])
-        return Passing(
+        return Passed(
             is_out=False, kind=row["kind"], state=row["state"], body=body, at=moment(row["received_at"])
         )
 
-    def _read_out(self, row: Row) -> Passing:
+    def _read_out(self, row: Row) -> Passed:
         body = self._seal.open(row["payload"])
-        return Passing(is_out=True, kind=row["method"], state=row["state"], body=body, at=moment(row["put_at"]))
+        return Passed(is_out=True, kind=row["method"], state=row["state"], body=body, at=moment(row["put_at"]))

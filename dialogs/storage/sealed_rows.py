@@ -10,6 +10,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    not_,
     or_,
     select,
     tuple_,
@@ -38,7 +39,7 @@ class SealedRows:
         first: rows with a text that is not sealed as `newest` says (a pattern), in the order of the key.
         next: the same behind `after_...`.
         write: new words where exactly the old ones stand: a text is never sealed the same way twice.
-        count: how many `rows` have which label in each column.
+        count: how many `rows` have which label in each column, called `label_...`.
     """
 
     def __init__(self, table: Table) -> None:
@@ -52,17 +53,18 @@ class SealedRows:
         self.next: Executable = wanted.where(behind)
         stands = [table.c[name] == bindparam(f"of_{name}") for name in (*self.keys, *self.words)]
         self.write: Executable = update(table).where(*stands)
-        labels = [_label(word).label(word.name) for word in words]
-        self.count: Executable = select(func.count().label("rows"), *labels).group_by(*labels)
+        labels = [_label(word).label(f"label_{word.name}") for word in words]
+        grouped = [label.name for label in labels]
+        self.count: Executable = select(func.count().label("rows"), *labels).group_by(*grouped)
 
 
 def _says(word: ColumnElement[str]) -> ColumnElement[bool]:
-    return word.not_in(SAYS_NOTHING)
+    return and_(*(word != nothing for nothing in sorted(SAYS_NOTHING)))
 
 
 def _label(word: ColumnElement[str]) -> ColumnElement[str]:
     digits = func.substr(word, len(SEALED) + 1, 8)
-    return case((~_says(word), NOTHING), (word.startswith(SEALED), digits), else_=NO_KEY)
+    return case((not_(_says(word)), NOTHING), (word.startswith(SEALED), digits), else_=NO_KEY)
 
 
 TABLES: Final = {table.name: SealedRows(table) for table in metadata.sorted_tables if sealed_columns(table)}

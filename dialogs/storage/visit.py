@@ -8,12 +8,14 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, union, upda
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
+from dialogs.storage.audit import SqlActs
 from dialogs.storage.link import Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
-from dialogs.storage.port import Records, Stored
+from dialogs.storage.port import Acts, Passing, Records, Stored
+from dialogs.storage.purge import SqlPassing
 from dialogs.storage.records import SqlRecords
 from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row
-from dialogs.storage.sealing import Seal
+from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.tables import conversation, record
 from dialogs.storage.traces import remove_traces
 from dialogs.storage.work import Work, begun_mark, change_mark, marked
@@ -46,7 +48,7 @@ _ADD: Final = add_or_leave(conversation)
 _OF_ID: Final = update(conversation).where(_table.id == bindparam("of_id"))
 _SAVE: Final = _OF_ID.where(_table.version == bindparam("of_version"))
 _SAVE_TYPED: Final = _SAVE.values(card_below=_table.card_below + 1)
-_PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt())})
+_PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt(), PLAIN)})
 _TEAMS: Final = union(select(_table.team), select(record.c.team))
 _FORGET: Final = delete(conversation).where(
     _table.team == bindparam("team"),
@@ -73,6 +75,8 @@ class SqlVisit:
         self._notes = SqlNotes(link, work.key)
         self.work = work.key
         self.records: Records = SqlRecords(link, work.key, seal)
+        self.acts: Acts = SqlActs(link)
+        self.passing: Passing = SqlPassing(link, seal)
 
     def find(self, assessment: str) -> Stored | None:
         """The conversation of that id; none for text that no database keeps."""
@@ -109,7 +113,7 @@ class SqlVisit:
             "work": begun_mark(self.work),
             **place_row(place),
             **session_row(session, self._seal),
-            **card_row(CardAt()),
+            **card_row(CardAt(), self._seal),
         }
         return self._link.change(_ADD, row) == 1
 
@@ -126,7 +130,7 @@ class SqlVisit:
 
     def put(self, assessment: str, card_at: CardAt) -> None:
         """Remembers where the card stands."""
-        self._link.change(_PUT, {"of_id": assessment, **card_row(card_at)})
+        self._link.change(_PUT, {"of_id": assessment, **card_row(card_at, self._seal)})
 
     def note_event(self, team: str, event_id: str, at: datetime) -> bool:
         """Whether this event was not noted before, but by this very work."""

@@ -7,7 +7,7 @@ import pytest
 from dialogs.archive import Archive
 from dialogs.audit import KEPT, OPERATOR, Act, Audit
 from dialogs.storage import SqlStore
-from dialogs.storage.audit import SqlAudit
+from dialogs.storage.audit import SqlActs
 from knowledge import Knowledge
 from tests.dump import dump
 
@@ -40,7 +40,7 @@ async def test_only_what_was_done_since_then_is_told(audit: Audit) -> None:
 async def test_a_long_log_is_told_to_its_end(audit: Audit, store: SqlStore) -> None:
     def many(visit: object) -> None:
         for number in range(1_100):
-            visit.audit.append(TEAM, NOON, OPERATOR, "work replayed", {"id": str(number)})  # type: ignore[attr-defined]
+            visit.acts.append(TEAM, NOON, OPERATOR, "work replayed", {"id": str(number)})  # type: ignore[attr-defined]
 
     await store.run(many)
     told = await audit.since(NOON)
@@ -82,12 +82,12 @@ async def test_whoever_comes_back_is_somebody_else(
 async def test_after_its_time_it_goes(audit: Audit, store: SqlStore) -> None:
     await audit.note(Act.ROTATED, "", OPERATOR, NOON)
     await audit.note(Act.DROPPED, "", OPERATOR, NOON + timedelta(days=1))
-    await store.run(lambda visit: visit.audit.purge(NOON + KEPT + timedelta(hours=1) - KEPT))
+    await store.run(lambda visit: visit.acts.purge(NOON + KEPT + timedelta(hours=1) - KEPT))
 
     assert [entry.act for entry in await audit.since(NOON)] == ["work dropped"]
 
 
 def test_nothing_that_was_written_can_be_changed_or_taken_back() -> None:
-    verbs = {name for name in vars(SqlAudit) if not name.startswith("_")}
+    verbs = {name for name in vars(SqlActs) if not name.startswith("_")}
 
     assert verbs == {"append", "since", "by", "purge"}
