@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -31,6 +31,7 @@ from dialogs.conversation import Conversations
 from dialogs.dossiers import Dossiers
 from dialogs.preferences import Preferences
 from dialogs.storage import SqlStore, Store, migrate, pending
+from dialogs.storage.sealed import seal_under
 from knowledge import Knowledge, load
 
 log = logging.getLogger("advisor.app")
@@ -71,7 +72,7 @@ async def running(settings: Settings, clock: Clock = now, *, tick: float = TICK)
     shelves = read_shelves(settings)
     async with connection(settings.bot_token, settings.api_url) as slack:
         identity, scopes = await gates.check_tokens(slack.client, settings)
-        async with storage(settings.database_url) as store:
+        async with storage(settings.database_url, settings.encryption_keys) as store:
             house = House(Preferences(store), shelves, words.languages())
             tongues = Tongues.taught(house)
             conversations = Conversations(house.terms, store, idle=settings.idle)
@@ -122,7 +123,7 @@ def read_shelves(settings: Settings) -> dict[HousePacks, Knowledge]:
 
 
 @asynccontextmanager
-async def storage(url: str) -> AsyncIterator[SqlStore]:
+async def storage(url: str, keys: Sequence[str] = ()) -> AsyncIterator[SqlStore]:
     """The store at that address; a SQLite file gets its tables here, PostgreSQL by `migrate`.
 
     Raises:
@@ -133,7 +134,7 @@ async def storage(url: str) -> AsyncIterator[SqlStore]:
         await migrate(url)
     elif await pending(url):
         raise OperatorFault(["The database lacks this version's tables. Run: outsource-advisor migrate"])
-    store = SqlStore.open(url)
+    store = SqlStore.open(url, seal=seal_under(keys))
     try:
         yield store
     finally:

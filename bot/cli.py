@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     preview_command.add_argument("--to", metavar="FILE", default="preview.html", help="where to write it")
     add_audit_options(add("audit", audit, "Tell who of those in charge did what, and when."))
-    add_keys_commands(commands.add_parser("keys", help="Make, check and change the keys that seal what is stored."))
+    add_keys_commands(commands.add_parser("keys", help="Make, check and change the keys of what is stored."))
     add_pack_commands(commands.add_parser("pack", help="Check, compare and show knowledge packs."))
     return parser
 

@@ -70,7 +70,9 @@ def rotate(_options: argparse.Namespace) -> int:
     asyncio.run(_note(url, keys, sealed))
     _say(f"Done: {_rows(sealed)} now under key 1 ({label_of(keys[0])}).")
     if lost:
-        _say(f"{_rows(lost)} are sealed under a key that is missing; `outsource-advisor keys check` names it.")
+        _say(
+            f"{_rows(lost)} are sealed under a key that is missing; `outsource-advisor keys check` names it."
+        )
     return 1 if lost else 0
 
 

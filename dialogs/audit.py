@@ -60,11 +60,15 @@ def note(visit: Visit, act: Act, team: str, who: str, at: datetime, **detail: st
 
 def note_person(visit: Visit, act: Act, team: str, person: str, at: datetime, **detail: str) -> None:
     """The same of a person, who stands there under an alias: what was written needs no change ever."""
-    known = visit.records.of_person(team, person, ALIAS, 1)
-    alias = known[0].spot.about if known else f"someone-{current_work.get().new_id()}"
+    alias = _alias(visit, team, person)
     # Due when the last act goes, so that the alias is known as long as that.
     visit.records.put(Spot(team, ALIAS, about=alias, person=person), "{}", at, at + KEPT)
     note(visit, act, team, alias, at, **detail)
+
+
+def note_farewell(visit: Visit, act: Act, team: str, person: str, at: datetime) -> None:
+    """The same of a person who is being forgotten: the alias is all that is known of them from now on."""
+    note(visit, act, team, _alias(visit, team, person), at)
 
 
 def acts_of(visit: Visit, team: str, person: str) -> tuple[Entry, ...]:
@@ -75,6 +79,11 @@ def acts_of(visit: Visit, team: str, person: str) -> tuple[Entry, ...]:
         for record in known
         for noted in visit.acts.by(team, record.spot.about)
     )
+
+
+def _alias(visit: Visit, team: str, person: str) -> str:
+    known = visit.records.of_person(team, person, ALIAS, 1)
+    return known[0].spot.about if known else f"someone-{current_work.get().new_id()}"
 
 
 class Audit:

@@ -23,6 +23,9 @@ _SINCE: Final = (
 _BY: Final = (
     select(audit).where(_table.team == bindparam("of_team"), _table.who == bindparam("of_who"))
 ).order_by(_table.number)
+_SAME: Final = select(_table.number).where(
+    *(_table[name] == bindparam(f"of_{name}") for name in ("team", "at", "who", "act", "detail"))
+)
 _PURGE: Final = delete(audit).where(_table.at < bindparam("before"))
 
 
@@ -33,10 +36,11 @@ class SqlActs:
         self._link = link
 
     def append(self, team: str, at: datetime, who: str, act: str, detail: Mapping[str, str]) -> None:
-        """Writes it down."""
+        """Writes it down; the same act at the same moment is the same work done again, and stands already."""
         words = json.dumps(dict(detail), ensure_ascii=False, separators=(",", ":"))
         row = {"team": team, "at": micros(at), "who": who, "act": act, "detail": words}
-        self._link.change(_ADD, row)
+        if not self._link.one(_SAME, {f"of_{name}": value for name, value in row.items()}):
+            self._link.change(_ADD, row)
 
     def since(self, at: datetime, limit: int, *, after: int = 0) -> tuple[Noted, ...]:
         """Those since then, behind that number, the oldest first."""

@@ -156,7 +156,7 @@ class Acts(Protocol):
     """
 
     def append(self, team: str, at: datetime, who: str, act: str, detail: Mapping[str, str]) -> None:
-        """Writes it down."""
+        """Writes it down; the same act at the same moment is the same work done again, and stands already."""
 
     def since(self, at: datetime, limit: int, *, after: int = 0) -> tuple[Noted, ...]:
         """Those since then, behind that number, the oldest first."""
@@ -216,7 +216,7 @@ class Visit(Protocol):
 
     @property
     def work(self) -> str:
-        """The key of the work that this is a part of; "" outside of any."""
+        """What marks are made of: the blinded key of the work that this is a part of; "" outside of any."""
 
     @property
     def records(self) -> Records:
@@ -300,6 +300,9 @@ class Store(Protocol):
         Raises:
             StorageFault: the database failed; nothing of the unit stands, unless the fault is `uncertain`.
         """
+
+    async def settle(self) -> None:
+        """Whatever was deleted or overwritten is gone from the files, too, as far as that is in our hands."""
 
     async def close(self) -> None:
         """Finishes what waits, and gives all connections back."""

@@ -46,9 +46,9 @@ _UNNAME_INSTALLER: Final = (
     .values(installer="")
 )
 
-_UNDONE: Final = select(
-    cast(inbox.c.number, Text).concat("-").concat(func.substr(inbox.c.seed, 1, 8))
-).where(inbox.c.state != _DONE)
+_UNDONE: Final = select(cast(inbox.c.number, Text).concat("-").concat(func.substr(inbox.c.seed, 1, 8))).where(
+    inbox.c.state != _DONE
+)
 _FORGET_IN: Final = delete(inbox).where(inbox.c.state == _DONE, inbox.c.received_at < bindparam("before"))
 # What was sent for work that may still be done again stays, so that it is not sent a second time.
 _FORGET_OUT: Final = delete(outbox).where(
@@ -92,7 +92,9 @@ class SqlPassing:
         """Drops what was done before that time, and what serves nobody any more; how many rows there were."""
         values = {"before": micros(before)}
         found = self._link.change(_FORGET_STATES, {"now": micros(now)})
-        return found + sum(self._link.change(each, values) for each in (_FORGET_OUT, _FORGET_IN, _FORGET_PACE))
+        return found + sum(
+            self._link.change(each, values) for each in (_FORGET_OUT, _FORGET_IN, _FORGET_PACE)
+        )
 
     def give_up(self, team: str, before: datetime) -> int:
         """Drops what that team waited for in vain since before that time; how many rows there were."""
@@ -111,4 +113,6 @@ class SqlPassing:
 
     def _read_out(self, row: Row) -> Passed:
         body = self._seal.open(row["payload"])
-        return Passed(is_out=True, kind=row["method"], state=row["state"], body=body, at=moment(row["put_at"]))
+        return Passed(
+            is_out=True, kind=row["method"], state=row["state"], body=body, at=moment(row["put_at"])
+        )

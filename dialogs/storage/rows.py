@@ -63,9 +63,7 @@ def read_row(row: Row, seal: Seal = PLAIN) -> Stored:
     return Stored(
         session=_read_session(row, seal),
         place=Place(row["team"], row["channel"], row["thread"], row["person"], row["surface"]),
-        card_at=CardAt(
-            row["card_channel"], row["card_ts"], seal.open(row["card_url"]), row["card_below"]
-        ),
+        card_at=CardAt(row["card_channel"], row["card_ts"], seal.open(row["card_url"]), row["card_below"]),
         version=row["version"],
         work=row["work"],
     )

@@ -1,4 +1,4 @@
-"""What is asked of each table that holds sealed texts: which rows stand under which key, and new ones for old."""
+"""What is asked of each table with sealed texts: which rows stand under which key, and to write them anew."""
 
 from typing import Final
 

@@ -72,9 +72,9 @@ class SqlVisit:
         self._link = link
         self._again = work.again
         self._seal = seal
-        self._notes = SqlNotes(link, work.key)
-        self.work = work.key
-        self.records: Records = SqlRecords(link, work.key, seal)
+        self.work = seal.blind(work.key)
+        self._notes = SqlNotes(link, self.work)
+        self.records: Records = SqlRecords(link, self.work, seal)
         self.acts: Acts = SqlActs(link)
         self.passing: Passing = SqlPassing(link, seal)
 

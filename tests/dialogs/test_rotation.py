@@ -54,7 +54,9 @@ async def stores(url: str) -> AsyncIterator[Stores]:
 
 
 def session(number: int, task: str) -> Session:
-    return Session(f"a{number}", ALICE, Phase.ASKING, turn=1, task=task, answers={"core": "no"}, touched_at=NOON)
+    return Session(
+        f"a{number}", ALICE, Phase.ASKING, turn=1, task=task, answers={"core": "no"}, touched_at=NOON
+    )
 
 
 async def write(store: SqlStore, *numbers: int) -> None:
@@ -160,7 +162,7 @@ async def test_broken_off_it_is_gone_on_with(stores: Stores) -> None:
 async def test_turns_that_are_taken_meanwhile_are_not_lost(stores: Stores) -> None:
     store = stores.under(NEW, OLD)
     await write(stores.under(OLD), *range(40))
-    taken = 0
+    taken, begun = 0, asyncio.Event()
 
     async def take_turns() -> None:
         nonlocal taken
@@ -170,10 +172,10 @@ async def test_turns_that_are_taken_meanwhile_are_not_lost(stores: Stores) -> No
                 taken += await store.run(
                     lambda visit, stored=stored, later=later: visit.save(stored, later, typed=False)  # type: ignore[misc]  # bound now
                 )
+                begun.set()
 
     people = asyncio.create_task(take_turns())
-    while taken < 20:
-        await asyncio.sleep(0)
+    await begun.wait()
     await asyncio.to_thread(turn, stores.url, NEW, OLD)
     people.cancel()
     await asyncio.gather(people, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""Somebody steals the database: with keys it says no word that anybody wrote; without, none of who was forgotten."""
+"""Somebody steals the database: with keys it says no word; without, none of whoever was forgotten."""
 
 import re
 from collections.abc import AsyncIterator
