@@ -42,7 +42,7 @@ async def _read(since: datetime) -> "tuple[Entry, ...]":
     from dialogs.storage.sealed import seal_under
 
     seal = seal_under(settings.encryption_keys(os.environ))
-    store = SqlStore.open(settings.database_url(os.environ), seal=seal)
+    store = SqlStore.open(settings.database_url(os.environ), connections=1, seal=seal)
     try:
         return await Audit(store).since(since)
     finally:

@@ -67,7 +67,7 @@ def rotate(_options: argparse.Namespace) -> int:
     for each in rotation.rotate(url, keys):
         _say(f"{each.table}: {_rows(each.sealed)} sealed anew, {each.lost:,} that no key opens")
         sealed, lost = sealed + each.sealed, lost + each.lost
-    asyncio.run(_note(url, keys, sealed))
+    _note(label_of(keys[0]), sealed)
     _say(f"Done: {_rows(sealed)} now under key 1 ({label_of(keys[0])}).")
     if lost:
         _say(
@@ -76,17 +76,16 @@ def rotate(_options: argparse.Namespace) -> int:
     return 1 if lost else 0
 
 
-async def _note(url: str, keys: tuple[str, ...], rows: int) -> None:
-    from dialogs.audit import OPERATOR, Act, Audit
-    from dialogs.storage import SqlStore
-    from dialogs.storage.sealed import Sealed, label_of
+def _note(label: str, rows: int) -> None:
+    from bot.operating import on_store
+    from dialogs.audit import OPERATOR, Act, note
 
-    store = SqlStore.open(url, seal=Sealed(keys))
-    try:
-        detail = {"key": label_of(keys[0]), "rows": str(rows)}
-        await Audit(store).note(Act.ROTATED, "", OPERATOR, datetime.now(UTC), **detail)
-    finally:
-        await store.close()
+    at = datetime.now(UTC)
+    asyncio.run(
+        on_store(
+            os.environ, lambda visit: note(visit, Act.ROTATED, "", OPERATOR, at, key=label, rows=str(rows))
+        )
+    )
 
 
 def _rows(count: int) -> str:

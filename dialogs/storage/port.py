@@ -7,6 +7,9 @@ from typing import Protocol, TypeVar
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
+from dialogs.storage.inbox import SqlInbox
+from dialogs.storage.outbox import SqlOutbox
+from dialogs.storage.pace import SqlPace
 from dialogs.storage.work import begun_mark, change_mark
 
 T = TypeVar("T")
@@ -229,6 +232,18 @@ class Visit(Protocol):
     @property
     def passing(self) -> Passing:
         """What comes in and goes out, of whatever kind."""
+
+    @property
+    def inbox(self) -> SqlInbox:
+        """What came in."""
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        """What goes out."""
+
+    @property
+    def pace(self) -> SqlPace:
+        """Who may go when."""
 
     def find(self, assessment: str) -> Stored | None:
         """The conversation of that id."""

@@ -9,8 +9,11 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, union, upda
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
 from dialogs.storage.audit import SqlActs
+from dialogs.storage.inbox import SqlInbox
 from dialogs.storage.link import Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
+from dialogs.storage.outbox import SqlOutbox
+from dialogs.storage.pace import SqlPace
 from dialogs.storage.port import Acts, Passing, Records, Stored
 from dialogs.storage.purge import SqlPassing
 from dialogs.storage.records import SqlRecords
@@ -77,6 +80,9 @@ class SqlVisit:
         self.records: Records = SqlRecords(link, self.work, seal)
         self.acts: Acts = SqlActs(link)
         self.passing: Passing = SqlPassing(link, seal)
+        self.inbox = SqlInbox(link, seal)
+        self.outbox = SqlOutbox(link, seal)
+        self.pace = SqlPace(link)
 
     def find(self, assessment: str) -> Stored | None:
         """The conversation of that id; none for text that no database keeps."""
