@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -43,6 +43,7 @@ from dialogs.conversation import Conversations
 from dialogs.dossiers import Dossiers
 from dialogs.preferences import Preferences
 from dialogs.storage import SqlStore, Store, migrate, pending
+from dialogs.storage.sealed import seal_under
 from knowledge import Knowledge, load
 
 log = logger("app")
@@ -91,7 +92,7 @@ async def running(
     """
     shelves = read_shelves(settings)
     async with (
-        storage(settings.database_url) as database,
+        storage(settings.database_url, settings.encryption_keys) as database,
         _slack(settings, store := WatchedStore(database)) as slack,
         Studio() as studio,
     ):
@@ -164,7 +165,7 @@ def read_shelves(settings: Settings) -> dict[HousePacks, Knowledge]:
 
 
 @asynccontextmanager
-async def storage(url: str) -> AsyncIterator[SqlStore]:
+async def storage(url: str, keys: Sequence[str] = ()) -> AsyncIterator[SqlStore]:
     """The store at that address; a SQLite file gets its tables here, PostgreSQL by `migrate`.
 
     Raises:
@@ -176,7 +177,7 @@ async def storage(url: str) -> AsyncIterator[SqlStore]:
             await migrate(url)
         elif await pending(url):
             raise OperatorFault(["The database lacks this version's tables. Run: outsource-advisor migrate"])
-        store = SqlStore.open(url)
+        store = SqlStore.open(url, seal=seal_under(keys))
         try:
             yield store
         finally:

@@ -1,7 +1,7 @@
 """The environment, read once: every setting with its meaning, its default and its check."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ __all__ = [
     "complaint",
     "confidence",
     "database_url",
+    "encryption_keys",
     "folders",
     "packs",
     "read",
@@ -40,13 +41,14 @@ class Settings:
         metrics_port: where we can be looked at, apart from Slack's requests; None: only with those.
         traces_to: base address of a collector, "" for no traces.
         sentry_dsn: "" for no reports.
+        encryption_keys: what people write is stored sealed under the first; none: as it is.
     """
 
-    bot_token: str
-    app_token: str
-    signing_secret: str
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    signing_secret: str = field(repr=False)
     api_url: str
-    database_url: str
+    database_url: str = field(repr=False)
     host: str
     port: int
     connections: int
@@ -61,6 +63,7 @@ class Settings:
     metrics_port: int | None
     traces_to: str
     sentry_dsn: str
+    encryption_keys: tuple[str, ...] = field(default=(), repr=False)
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -94,6 +97,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         metrics_port=int(port) if (port := values["ADVISOR_METRICS_PORT"]) else None,
         traces_to=values["OTEL_EXPORTER_OTLP_ENDPOINT"],
         sentry_dsn=values["SENTRY_DSN"],
+        encryption_keys=checks.listed(values["ADVISOR_ENCRYPTION_KEYS"]),
     )
 
 
@@ -104,6 +108,15 @@ def database_url(environ: Mapping[str, str]) -> str:
         OperatorFault: when it is no address of a database.
     """
     return _one("DATABASE_URL", environ)
+
+
+def encryption_keys(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys alone, newest first, for the commands about them.
+
+    Raises:
+        OperatorFault: when one is no key.
+    """
+    return checks.listed(_one("ADVISOR_ENCRYPTION_KEYS", environ))
 
 
 def packs(environ: Mapping[str, str]) -> tuple[Path, ...]:

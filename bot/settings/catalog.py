@@ -67,6 +67,15 @@ SETTINGS: Final = (
         secret=True,
     ),
     Setting(
+        "ADVISOR_ENCRYPTION_KEYS",
+        "",
+        "Keys that seal whatever people write before it is stored, newest first, separated by commas. "
+        "Not set: it is stored as it is.",
+        "`outsource-advisor keys new` prints a fresh one; keep it where you keep passwords",
+        checks.keys,
+        secret=True,
+    ),
+    Setting(
         "PORT",
         "3000",
         "Where HTTP mode listens.",

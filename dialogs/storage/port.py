@@ -1,6 +1,6 @@
 """What a conversation needs of its storage: few verbs, the same for every adapter."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -133,6 +133,83 @@ class Records(Protocol):
         """Forgets whatever anybody keeps about that person's conversations, while those still stand."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What one of those in charge did, as it was written down.
+
+    Attributes:
+        number: grows with each.
+        team: where it was done; "" for all workspaces.
+        who: an alias, or who else did it ("operator", "slack"); never a person's id.
+        detail: words of ours, by name.
+    """
+
+    number: int
+    team: str
+    at: datetime
+    who: str
+    act: str
+    detail: Mapping[str, str]
+
+
+class Acts(Protocol):
+    """Who of those in charge did what; no verb changes what was written.
+
+    Every verb raises `StorageFault` when the database fails.
+    """
+
+    def append(self, team: str, at: datetime, who: str, act: str, detail: Mapping[str, str]) -> None:
+        """Writes it down; the same act at the same moment is the same work done again, and stands already."""
+
+    def since(self, at: datetime, limit: int, *, after: int = 0) -> tuple[Noted, ...]:
+        """Those since then, behind that number, the oldest first."""
+
+    def by(self, team: str, who: str) -> tuple[Noted, ...]:
+        """All that one did there, the oldest first."""
+
+    def purge(self, before: datetime) -> int:
+        """Drops what is older; how many there were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Something of a person's that came in, or goes out.
+
+    Attributes:
+        kind: what it is, as the inbox or Slack calls it.
+        body: a JSON object; "" once it is done.
+        at: when it came, or was to go.
+    """
+
+    is_out: bool
+    kind: str
+    state: str
+    body: str
+    at: datetime
+
+
+class Passing(Protocol):
+    """What passes through, in and out, as far as it is somebody's or too old.
+
+    Every verb raises `StorageFault` when the database fails.
+    """
+
+    def of_person(self, team: str, person: str) -> tuple[Passed, ...]:
+        """What is kept of that person's, in and out."""
+
+    def erase(self, team: str, person: str) -> None:
+        """Forgets it, done or not; that something was done is known on, without whose it was."""
+
+    def forget(self, now: datetime, before: datetime) -> int:
+        """Drops what was done before that time, and what serves nobody any more; how many rows there were."""
+
+    def give_up(self, team: str, before: datetime) -> int:
+        """Drops what that team waited for in vain since before that time; how many rows there were."""
+
+    def teams(self) -> tuple[str, ...]:
+        """Every team of which something came in or goes out."""
+
+
 class Visit(Protocol):
     """One connection for the few statements of one unit, which all stand or none.
 
@@ -142,11 +219,19 @@ class Visit(Protocol):
 
     @property
     def work(self) -> str:
-        """The key of the work that this is a part of; "" outside of any."""
+        """What marks are made of: the blinded key of the work that this is a part of; "" outside of any."""
 
     @property
     def records(self) -> Records:
         """What is kept beside the conversations, on the same connection."""
+
+    @property
+    def acts(self) -> Acts:
+        """What those in charge did."""
+
+    @property
+    def passing(self) -> Passing:
+        """What comes in and goes out, of whatever kind."""
 
     @property
     def inbox(self) -> SqlInbox:
@@ -235,6 +320,9 @@ class Store(Protocol):
         Raises:
             StorageFault: the database failed; nothing of the unit stands, unless the fault is `uncertain`.
         """
+
+    async def settle(self) -> None:
+        """Whatever was deleted or overwritten is gone from the files, too, as far as that is in our hands."""
 
     async def close(self) -> None:
         """Finishes what waits, and gives all connections back."""

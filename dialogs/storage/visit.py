@@ -8,15 +8,17 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, union, upda
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
+from dialogs.storage.audit import SqlActs
 from dialogs.storage.inbox import SqlInbox
 from dialogs.storage.link import Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
 from dialogs.storage.outbox import SqlOutbox
 from dialogs.storage.pace import SqlPace
-from dialogs.storage.port import Records, Stored
+from dialogs.storage.port import Acts, Passing, Records, Stored
+from dialogs.storage.purge import SqlPassing
 from dialogs.storage.records import SqlRecords
 from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row
-from dialogs.storage.sealing import Seal
+from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.tables import conversation, record
 from dialogs.storage.traces import remove_traces
 from dialogs.storage.work import Work, begun_mark, change_mark, marked
@@ -49,7 +51,7 @@ _ADD: Final = add_or_leave(conversation)
 _OF_ID: Final = update(conversation).where(_table.id == bindparam("of_id"))
 _SAVE: Final = _OF_ID.where(_table.version == bindparam("of_version"))
 _SAVE_TYPED: Final = _SAVE.values(card_below=_table.card_below + 1)
-_PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt())})
+_PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt(), PLAIN)})
 _TEAMS: Final = union(select(_table.team), select(record.c.team))
 _FORGET: Final = delete(conversation).where(
     _table.team == bindparam("team"),
@@ -73,9 +75,11 @@ class SqlVisit:
         self._link = link
         self._again = work.again
         self._seal = seal
-        self._notes = SqlNotes(link, work.key)
-        self.work = work.key
-        self.records: Records = SqlRecords(link, work.key, seal)
+        self.work = seal.blind(work.key)
+        self._notes = SqlNotes(link, self.work)
+        self.records: Records = SqlRecords(link, self.work, seal)
+        self.acts: Acts = SqlActs(link)
+        self.passing: Passing = SqlPassing(link, seal)
         self.inbox = SqlInbox(link, seal)
         self.outbox = SqlOutbox(link, seal)
         self.pace = SqlPace(link)
@@ -115,7 +119,7 @@ class SqlVisit:
             "work": begun_mark(self.work),
             **place_row(place),
             **session_row(session, self._seal),
-            **card_row(CardAt()),
+            **card_row(CardAt(), self._seal),
         }
         return self._link.change(_ADD, row) == 1
 
@@ -132,7 +136,7 @@ class SqlVisit:
 
     def put(self, assessment: str, card_at: CardAt) -> None:
         """Remembers where the card stands."""
-        self._link.change(_PUT, {"of_id": assessment, **card_row(card_at)})
+        self._link.change(_PUT, {"of_id": assessment, **card_row(card_at, self._seal)})
 
     def note_event(self, team: str, event_id: str, at: datetime) -> bool:
         """Whether this event was not noted before, but by this very work."""
