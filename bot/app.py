@@ -142,8 +142,7 @@ async def storage(url: str) -> AsyncIterator[SqlStore]:
 
 def _connects(store: Store) -> Check:
     async def ready() -> None:
-        async with store.visit():
-            pass
+        await store.run(lambda visit: visit.find(""))
 
     return ready
 

@@ -71,8 +71,7 @@ class Exports:
             await self._send(where.person, sheet, own.comment_all, words)
 
     async def _mine(self, team: str, person: str) -> Sequence[Session]:
-        async with self.place.store.visit() as visit:
-            stored = await visit.of_person(team, person, ALL)
+        stored = await self.place.store.run(lambda visit: visit.of_person(team, person, ALL))
         return [each.session for each in stored if each.session.task]
 
     async def _send_memo(self, pressed: Pressed, press: PressExport, card: Advise, words: Words) -> None:

@@ -126,8 +126,7 @@ class Lists:
     async def take_offered(self, pressed: Pressed, press: PressAsList) -> None:
         """Take as a list the tasks of a message that are offered one by one."""
         where = pressed.place
-        async with self.place.store.visit() as visit:
-            stored = await visit.find(press.assessment)
+        stored = await self.place.store.run(lambda visit: visit.find(press.assessment))
         if stored is None or (stored.place.team, stored.session.owner) != (where.team, where.person):
             await self.work.say_gone(pressed)
             return
