@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from dialogs.audit import SLACK, Act, note
 from dialogs.storage import Installation, Store, Visit
 
 
@@ -17,20 +16,18 @@ class Leaving:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def workspace(
-        self, enterprise: str, team: str, happened: datetime, now: datetime
-    ) -> tuple[str, ...]:
+    async def workspace(self, enterprise: str, team: str, happened: datetime) -> tuple[str, ...]:
         """A workspace removed the app; the teams that are erased."""
-        return await self._store.run(lambda visit: _workspace(visit, enterprise, team, happened, now))
+        return await self._store.run(lambda visit: _workspace(visit, enterprise, team, happened))
 
-    async def organization(self, enterprise: str, happened: datetime, now: datetime) -> tuple[str, ...]:
+    async def organization(self, enterprise: str, happened: datetime) -> tuple[str, ...]:
         """A whole organization did; workspaces of it with an installation of their own stay."""
-        return await self._store.run(lambda visit: _organization(visit, enterprise, happened, now))
+        return await self._store.run(lambda visit: _organization(visit, enterprise, happened))
 
-    async def withdraw(self, enterprise: str, teams: Iterable[str], now: datetime) -> tuple[str, ...]:
+    async def withdraw(self, enterprise: str, teams: Iterable[str]) -> tuple[str, ...]:
         """An organization took the app from some of its workspaces."""
         named = tuple(teams)
-        return await self._store.run(lambda visit: _withdraw(visit, enterprise, named, now))
+        return await self._store.run(lambda visit: _withdraw(visit, enterprise, named))
 
     async def shared_by(self, enterprise: str, team: str) -> Installation | None:
         """The organization's installation, where it is all that serves that workspace."""
@@ -38,46 +35,42 @@ class Leaving:
         return found if found is not None and found.is_enterprise else None
 
 
-def _workspace(
-    visit: Visit, enterprise: str, team: str, happened: datetime, now: datetime
-) -> tuple[str, ...]:
+def _workspace(visit: Visit, enterprise: str, team: str, happened: datetime) -> tuple[str, ...]:
     found = visit.installations.serving(enterprise, team)
-    if found is not None and not found.is_enterprise:
-        if found.installed_at > happened:
-            return _erase(visit, [team], now, before=found.installed_at)
-        visit.installations.drop(found.enterprise, team)
-    elif found is not None:  # Its organization still serves it: only what was before goes.
-        return _erase(visit, [team], now, before=happened)
-    return _erase(visit, [team], now)
+    if found is None:
+        return _erase(visit, [team])
+    if found.is_enterprise:  # Its organization still serves it: only what was before goes.
+        return _erase(visit, [team], before=happened)
+    if found.installed_at > happened:
+        return _erase(visit, [team], before=found.installed_at)
+    visit.installations.drop(found.enterprise, team)
+    return _erase(visit, [team])
 
 
-def _organization(visit: Visit, enterprise: str, happened: datetime, now: datetime) -> tuple[str, ...]:
-    found = visit.installations.get(enterprise, "")
-    teams = [enterprise, *_without_own(visit, visit.installations.served(enterprise))]
+def _organization(visit: Visit, enterprise: str, happened: datetime) -> tuple[str, ...]:
+    found, served = visit.installations.get(enterprise, ""), visit.installations.served(enterprise)
+    teams = [enterprise, *_without_own(visit, served)]
     if found is not None and found.installed_at > happened:
-        return _erase(visit, teams, now, before=found.installed_at)
+        return _erase(visit, teams, before=found.installed_at)
     visit.installations.drop(enterprise, "")
-    for team in visit.installations.served(enterprise):
+    for team in served:
         visit.installations.unserve(enterprise, team)
-    return _erase(visit, teams, now)
+    return _erase(visit, teams)
 
 
-def _withdraw(visit: Visit, enterprise: str, teams: tuple[str, ...], now: datetime) -> tuple[str, ...]:
+def _withdraw(visit: Visit, enterprise: str, teams: tuple[str, ...]) -> tuple[str, ...]:
     for team in teams:
         visit.installations.unserve(enterprise, team)
-    return _erase(visit, _without_own(visit, teams), now)
+    return _erase(visit, _without_own(visit, teams))
 
 
 def _without_own(visit: Visit, teams: Iterable[str]) -> list[str]:
-    own = ((team, visit.installations.serving("", team)) for team in teams)
-    return [team for team, found in own if found is None or found.is_enterprise]
+    served = ((team, visit.installations.serving("", team)) for team in teams)
+    return [team for team, found in served if found is None or found.is_enterprise]
 
 
-def _erase(
-    visit: Visit, teams: Iterable[str], now: datetime, *, before: datetime | None = None
-) -> tuple[str, ...]:
+def _erase(visit: Visit, teams: Iterable[str], *, before: datetime | None = None) -> tuple[str, ...]:
     erased = tuple(team for team in teams if team)
     for team in erased:
-        if visit.erase_team(team, before=before):
-            note(visit, Act.UNINSTALLED, team, SLACK, now)
+        visit.erase_team(team, before=before)
     return erased

@@ -43,15 +43,15 @@ class Lifecycle:
         """An organization took the app away from some of its workspaces."""
         named = noted.event.get("team_ids")
         teams = [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
-        self._gone(noted.enterprise, await self.leaving.withdraw(noted.enterprise, teams, noted.at))
+        self._gone(noted.enterprise, await self.leaving.withdraw(noted.enterprise, teams))
 
     async def _leave(self, noted: Noted) -> None:
         enterprise, team, happened = noted.enterprise, noted.place.team, noted.happened or noted.at
         whole = noted.whole or team == enterprise
         if whole or await self._means_all(enterprise, team):
-            teams = await self.leaving.organization(enterprise or team, happened, noted.at)
+            teams = await self.leaving.organization(enterprise or team, happened)
         else:
-            teams = await self.leaving.workspace(enterprise, team, happened, noted.at)
+            teams = await self.leaving.workspace(enterprise, team, happened)
         self._gone(enterprise, teams)
 
     async def _means_all(self, enterprise: str, team: str) -> bool:

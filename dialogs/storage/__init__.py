@@ -1,6 +1,7 @@
 """Keeps conversations: a port with few verbs, one SQL adapter for SQLite and PostgreSQL."""
 
 from dialogs.storage.faults import StorageFault
+from dialogs.storage.grants import Installation, Installations
 from dialogs.storage.port import Record, Records, Spot, Store, Stored, Visit
 from dialogs.storage.schema import migrate, pending
 from dialogs.storage.sealing import PLAIN, Seal
@@ -9,6 +10,8 @@ from dialogs.storage.urls import normalise_url
 from dialogs.storage.work import Work, current_work
 
 __all__ = [
+    "Installation",
+    "Installations",
     "PLAIN",
     "Record",
     "Records",

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
+from dialogs.storage.grants import Installations
 from dialogs.storage.work import begun_mark, change_mark
 
 T = TypeVar("T")
@@ -145,6 +146,10 @@ class Visit(Protocol):
     def records(self) -> Records:
         """What is kept beside the conversations, on the same connection."""
 
+    @property
+    def installations(self) -> Installations:
+        """Who installed the app, on the same connection."""
+
     def find(self, assessment: str) -> Stored | None:
         """The conversation of that id."""
 
@@ -187,6 +192,14 @@ class Visit(Protocol):
 
     def unname(self, team: str, person: str) -> None:
         """Takes that person out of what is other people's: conversations and records name nobody there."""
+
+    def erase_team(self, team: str, *, before: datetime | None = None) -> int:
+        """Forgets whatever is kept of that workspace, but for the audit; how much of people's that was.
+
+        Args:
+            team: the workspace.
+            before: only what did not change since; None for everything.
+        """
 
     def teams(self) -> tuple[str, ...]:
         """Every team of which something is kept."""

@@ -8,8 +8,11 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, union, upda
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
+from dialogs.storage.erasing import erase_team
+from dialogs.storage.installations import SqlInstallations
 from dialogs.storage.link import Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
+from dialogs.storage.grants import Installations
 from dialogs.storage.port import Records, Stored
 from dialogs.storage.records import SqlRecords
 from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row
@@ -73,6 +76,7 @@ class SqlVisit:
         self._notes = SqlNotes(link, work.key)
         self.work = work.key
         self.records: Records = SqlRecords(link, work.key, seal)
+        self.installations: Installations = SqlInstallations(link, seal)
 
     def find(self, assessment: str) -> Stored | None:
         """The conversation of that id; none for text that no database keeps."""
@@ -135,6 +139,10 @@ class SqlVisit:
     def forget_events(self, before: datetime) -> None:
         """Drops the notes of older events."""
         self._notes.forget(before)
+
+    def erase_team(self, team: str, *, before: datetime | None = None) -> int:
+        """Forgets whatever is kept of that workspace; the event that asks for it is still to be finished."""
+        return erase_team(self._link, team, before, but=self.work)
 
     def teams(self) -> tuple[str, ...]:
         """Every team of which something is kept."""
