@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.desks.table import Table
 from bot.heard import Noted
@@ -23,6 +24,7 @@ class Lifecycle:
         table.on_event("app_uninstalled", self.uninstalled)
         table.on_event("tokens_revoked", self.revoked)
         table.on_event("team_access_revoked", self.withdrawn)
+        table.on_tick(self.sweep)
 
     @property
     def leaving(self) -> Leaving:
@@ -43,15 +45,19 @@ class Lifecycle:
         """An organization took the app away from some of its workspaces."""
         named = noted.event.get("team_ids")
         teams = [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
-        self._gone(noted.enterprise, await self.leaving.withdraw(noted.enterprise, teams))
+        self._gone(noted.enterprise, await self.leaving.withdraw(noted.enterprise, teams, noted.at))
+
+    async def sweep(self, now: datetime) -> None:
+        """Work that was under way when they left may have written something more."""
+        await self.leaving.sweep(now)
 
     async def _leave(self, noted: Noted) -> None:
         enterprise, team, happened = noted.enterprise, noted.place.team, noted.happened or noted.at
         whole = noted.whole or team == enterprise
         if whole or await self._means_all(enterprise, team):
-            teams = await self.leaving.organization(enterprise or team, happened)
+            teams = await self.leaving.organization(enterprise or team, happened, noted.at)
         else:
-            teams = await self.leaving.workspace(enterprise, team, happened)
+            teams = await self.leaving.workspace(enterprise, team, happened, noted.at)
         self._gone(enterprise, teams)
 
     async def _means_all(self, enterprise: str, team: str) -> bool:

@@ -194,7 +194,7 @@ class Visit(Protocol):
         """Takes that person out of what is other people's: conversations and records name nobody there."""
 
     def erase_team(self, team: str, *, before: datetime | None = None) -> int:
-        """Forgets whatever is kept of that workspace, but for the audit; how much of people's that was.
+        """Forgets whatever is kept of that workspace, but for the audit; how many rows that was.
 
         Args:
             team: the workspace.

@@ -141,8 +141,8 @@ class SqlVisit:
         self._notes.forget(before)
 
     def erase_team(self, team: str, *, before: datetime | None = None) -> int:
-        """Forgets whatever is kept of that workspace; the event that asks for it is still to be finished."""
-        return erase_team(self._link, team, before, but=self.work)
+        """Forgets whatever is kept of that workspace."""
+        return erase_team(self._link, team, before)
 
     def teams(self) -> tuple[str, ...]:
         """Every team of which something is kept."""
