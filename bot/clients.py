@@ -1,56 +1,70 @@
-"""Slack's own client as we want it: on one shared session, for the workspace that we work for just now."""
+"""Slack's own client as we want it: one for each workspace that we work for, all on one session."""
 
 from typing import Any, Final
 
 import aiohttp
 from cachetools import LRUCache
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-)
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.tenancy import tenant
+from bot.tenancy import current_tenant, tenant
 
 DEAD: Final = frozenset(
-    {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked", "team_not_found"}
+    {"account_inactive", "invalid_auth", "not_authed", "team_not_found", "token_expired", "token_revoked"}
 )
 """Slack's names for "that token opens nothing (any more)"."""
 
-TRIES_WHEN_LIMITED: Final = 3
-
-MOST: Final = 2_000
-"""Clients that are kept: one or two for each of the workspaces that were at work last."""
+MOST: Final = 1_000
+"""Clients that are kept ready."""
 
 
 class Clients:
-    """Every way to Slack's Web API, over the same session.
+    """Makes them when they are first needed.
 
-    Attributes:
-        session: what all of them send by, and what response_urls and files are asked by.
-        api_url: base of the Web API, ending in a slash.
+    Args:
+        api_url: base of the Web API.
+        session: what all of them share.
+        handlers: what stands by the patient ones.
     """
 
-    def __init__(self, session: aiohttp.ClientSession, api_url: str) -> None:
+    def __init__(
+        self,
+        api_url: str,
+        session: aiohttp.ClientSession,
+        handlers: list[AsyncRetryHandler],
+    ) -> None:
         self.session = session
-        self.api_url = api_url
-        self._made: LRUCache[tuple[str, bool], AsyncWebClient] = LRUCache(MOST)
+        self._api_url = api_url
+        self._handlers = handlers
+        self._patient: LRUCache[str, AsyncWebClient] = LRUCache(MOST)
+        self._impatient: LRUCache[str, AsyncWebClient] = LRUCache(MOST)
 
-    def now(self, *, patient: bool = True) -> AsyncWebClient:
-        """The client of the workspace that the running piece of work is for.
+    def team(self) -> str:
+        """The workspace that is being served, "" outside of any work."""
+        one = current_tenant.get(None)
+        return one.team if one else ""
+
+    def now(self) -> AsyncWebClient:
+        """For the workspace that is being served: it tries again for a while.
 
         Raises:
-            NoTenant: outside of any piece of work.
+            NoTenant: outside of any work.
         """
-        return self.of(tenant().bot_token, patient=patient)
+        return self._kept(self._patient, self._handlers)
 
-    def of(self, token: str, *, patient: bool = True) -> AsyncWebClient:
-        """The client for that token, made once; not `patient`: it never tries again."""
-        key = (token, patient)
-        if (made := self._made.get(key)) is None:
-            made = self._made[key] = make_client(token, self.api_url, self.session, patient=patient)
-        return made
+    def impatient(self) -> AsyncWebClient:
+        """The same, for what nobody should wait for: it never tries again."""
+        return self._kept(self._impatient, [])
+
+    def nobody(self) -> AsyncWebClient:
+        """Without any token, for Bolt, which sets it by request, and for methods that take their own."""
+        return self._make(None, self._handlers)
+
+    def nobody_waits(self) -> AsyncWebClient:
+        """The same, but it never tries again: for what serves only once."""
+        return self._make(None, [])
 
     async def is_alive(self, token: str) -> bool:
         """Whether Slack still knows that token.
@@ -59,32 +73,28 @@ class Clients:
             SlackApiError: Slack did not say; so do `aiohttp.ClientError` and `TimeoutError`.
         """
         try:
-            await make_client(token, self.api_url, self.session).auth_test()
+            await self.nobody().auth_test(token=token)
         except SlackApiError as error:
             if refusal(error) not in DEAD:
                 raise
             return False
         return True
 
-    def nobody(self, *, patient: bool = True) -> AsyncWebClient:
-        """A fresh client without a token, for methods that need none, and for Bolt, which sets one itself."""
-        return make_client(None, self.api_url, self.session, patient=patient)
+    def webhook(self, url: str) -> AsyncWebhookClient:
+        """Answers through a `response_url`."""
+        handlers: list[Any] = self._handlers
+        return AsyncWebhookClient(url, session=self.session, retry_handlers=handlers)
 
+    def _kept(self, kept: LRUCache[str, AsyncWebClient], handlers: list[AsyncRetryHandler]) -> AsyncWebClient:
+        token = tenant().bot_token
+        if (client := kept.get(token)) is None:
+            client = kept[token] = self._make(token, handlers)
+        return client
 
-def make_client(
-    token: str | None, api_url: str, session: aiohttp.ClientSession, *, patient: bool = True
-) -> AsyncWebClient:
-    """A client on that session; not `patient`: for what nobody should wait for, it never tries again."""
-    handlers = retry_handlers() if patient else []
-    return AsyncWebClient(token, base_url=api_url, session=session, retry_handlers=handlers)
-
-
-def retry_handlers() -> list[Any]:
-    """Lost connections are tried again, and 429 is obeyed: Slack's Retry-After is waited for."""
-    return [
-        AsyncConnectionErrorRetryHandler(),
-        AsyncRateLimitErrorRetryHandler(max_retry_count=TRIES_WHEN_LIMITED),
-    ]
+    def _make(self, token: str | None, handlers: list[AsyncRetryHandler]) -> AsyncWebClient:
+        return AsyncWebClient(
+            token, base_url=self._api_url, session=self.session, retry_handlers=list(handlers)
+        )
 
 
 def refusal(error: SlackApiError) -> str:

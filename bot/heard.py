@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
-from uuid import uuid4
 
 from bot.views.escape import unescape
 from dialogs.conversation import CardAt, Place
-
 
 LAST_SECOND: Final = 253_402_300_000
 """Of the year 9999; later times are no times."""
@@ -20,7 +18,6 @@ class Typed:
 
     Attributes:
         text: what they wrote, without our name and without Slack's escaping.
-        once: what Slack calls this delivery; a second one with it is a repetition.
         url: the `response_url` of a slash command, else empty.
         trigger: opens a modal within three seconds; only a slash command brings one.
         files: Slack's descriptions of the files that came with it; not to be trusted.
@@ -30,7 +27,6 @@ class Typed:
 
     place: Place
     text: str
-    once: str
     at: datetime
     url: str = ""
     trigger: str = ""
@@ -106,7 +102,6 @@ class Noted:
     Attributes:
         kind: Slack's name for it.
         event: Slack's own description; not to be trusted.
-        once: what Slack calls this delivery.
         enterprise: the organization, "" when there is none.
         whole: it concerns an installation for the whole organization.
         happened: when, by Slack's clock, and not a moment too early.
@@ -115,7 +110,6 @@ class Noted:
     place: Place
     kind: str
     event: Mapping[str, Any]
-    once: str
     at: datetime
     enterprise: str = ""
     whole: bool = False
@@ -128,7 +122,7 @@ def mentioned(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     thread = event.get("thread_ts") or event["ts"]
     place = Place(team_of(body), event["channel"], thread, event["user"], "thread")
     text = without_name(event.get("text") or "", me)
-    return Typed(place, text, _delivery(body), at, in_thread=bool(event.get("thread_ts")))
+    return Typed(place, text, at, in_thread=bool(event.get("thread_ts")))
 
 
 def written(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
@@ -137,7 +131,7 @@ def written(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     place = Place(team_of(body), event["channel"], event.get("thread_ts", ""), event["user"], "direct")
     files = tuple(file for file in event.get("files") or () if isinstance(file, Mapping))
     text = without_name(event.get("text") or "", me)
-    return Typed(place, text, _delivery(body), at, files=files, ts=event["ts"])
+    return Typed(place, text, at, files=files, ts=event["ts"])
 
 
 def commanded(body: Mapping[str, Any], at: datetime) -> Typed:
@@ -145,7 +139,7 @@ def commanded(body: Mapping[str, Any], at: datetime) -> Typed:
     place = Place(team_of(body), body["channel_id"], "", body["user_id"], "command")
     text = unescape(body.get("text") or "").strip()
     trigger = body.get("trigger_id") or ""
-    return Typed(place, text, _delivery(body), at, body.get("response_url") or "", trigger)
+    return Typed(place, text, at, body.get("response_url") or "", trigger)
 
 
 def pressed(body: Mapping[str, Any], at: datetime) -> Pressed:
@@ -206,7 +200,6 @@ def noted(body: Mapping[str, Any], at: datetime) -> Noted:
         place,
         event["type"],
         event,
-        _delivery(body),
         at,
         enterprise_of(body),
         bool(_authorization(body).get("is_enterprise_install") or body.get("is_enterprise_install") is True),
@@ -263,13 +256,9 @@ def _authorization(body: Mapping[str, Any]) -> Mapping[str, Any]:
 def _happened(body: Mapping[str, Any]) -> datetime | None:
     """Slack rounds the time of an event down to a second."""
     at = body.get("event_time")
-    is_time = isinstance(at, int) and 0 < at < LAST_SECOND
-    return datetime.fromtimestamp(at + 1, UTC) if is_time else None
-
-
-def _delivery(body: Mapping[str, Any]) -> str:
-    """What tells a repeated delivery: the event's id, or a command's trigger; without either, each is new."""
-    return str(body.get("event_id") or body.get("trigger_id") or uuid4().hex)
+    if not isinstance(at, int) or not 0 < at < LAST_SECOND:
+        return None
+    return datetime.fromtimestamp(at + 1, UTC)
 
 
 def without_name(text: str, me: str) -> str:

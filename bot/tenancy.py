@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
+
+FAREWELLS: Final = frozenset({"app_uninstalled", "tokens_revoked", "team_access_revoked"})
+"""Slack's names for events that end a tenancy; whoever works on them has no tenant any more."""
 
 
 class NoTenant(LookupError):

@@ -43,7 +43,7 @@ STATUSES: Final = {"old": 400, "setup": 400, "slack": 503, "busy": 503}
 
 
 @dataclass(frozen=True, slots=True)
-class App:
+class OurApp:
     """The app as Slack knows it.
 
     Attributes:
@@ -80,7 +80,9 @@ class Doors:
         return await _answered(request, self.flow.handle_callback)
 
 
-def open_doors(app: App, clients: Clients, store: Store, tenants: Tenants, clock: Callable[[], datetime]) -> Doors:
+def open_doors(
+    app: OurApp, clients: Clients, store: Store, tenants: Tenants, clock: Callable[[], datetime]
+) -> Doors:
     """The doors of that app."""
     settings = AsyncOAuthSettings(
         client_id=app.client_id,
@@ -98,7 +100,7 @@ def open_doors(app: App, clients: Clients, store: Store, tenants: Tenants, clock
         state_store=States(store, clock),
         state_expiration_seconds=int(LIFE.total_seconds()),
     )
-    return Doors(InstallFlow(client=clients.nobody(patient=False), logger=log, settings=settings))
+    return Doors(InstallFlow(client=clients.nobody_waits(), logger=log, settings=settings))
 
 
 async def _answered(

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
+from importlib.resources import files
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -10,23 +11,7 @@ from slack_sdk.oauth.installation_store import Installation
 
 from bot.oauth.wording import Done, Wording
 
-STYLE: Final = """
-:root{color-scheme:light dark;--ink:#1d2b33;--quiet:#51626c;--paper:#f4f6f7;--card:#fff;--line:#d9e0e3;--brand:#1f4e5f}
-@media(prefers-color-scheme:dark){:root{--ink:#e8eef1;--quiet:#a9b8c0;--paper:#12191d;--card:#1b252a;--line:#33424a;--brand:#8fc7da}}
-*{box-sizing:border-box}
-body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1.5rem;background:var(--paper);color:var(--ink);
-font:1rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-main{width:100%;max-width:36rem;padding:2rem;background:var(--card);border:1px solid var(--line);
-border-top:4px solid var(--brand);border-radius:.75rem}
-h1{margin:0 0 .75rem;font-size:1.5rem;line-height:1.25;overflow-wrap:anywhere}
-p{margin:0 0 1rem}
-ol{margin:0 0 1.5rem;padding-left:1.25rem}
-li{margin:0 0 .5rem}
-a.go{display:inline-block;padding:.65rem 1.25rem;border-radius:.5rem;background:var(--brand);color:var(--card);
-font-weight:600;text-decoration:none}
-a.go:focus-visible{outline:3px solid var(--brand);outline-offset:3px}
-.quiet{color:var(--quiet)}
-""".strip()
+STYLE: Final = files("bot.oauth").joinpath("style.css").read_text("utf-8")
 
 HEADERS: Final = {
     "Content-Type": "text/html; charset=utf-8",

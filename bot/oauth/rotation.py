@@ -88,7 +88,7 @@ class Rotation:
 
     async def _ask(self, one: Installation) -> dict[str, Any]:
         async with asyncio.timeout(LONGEST):
-            answer = await self.clients.nobody(patient=False).oauth_v2_access(
+            answer = await self.clients.nobody_waits().oauth_v2_access(
                 client_id=self.client_id,
                 client_secret=self.client_secret,
                 grant_type="refresh_token",

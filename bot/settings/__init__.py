@@ -29,10 +29,11 @@ class Settings:
 
     Attributes:
         bot_token: of the one workspace; empty: many workspaces install the app themselves.
-        app_token: set: events come by Socket Mode; empty: by HTTP on `port`.
+        app_token: set: events come by Socket Mode; empty: by HTTP on `host` and `port`.
         client_id: the app's own, empty for one workspace; `client_secret` goes with it.
         public_url: where the world reaches us, "" when nobody said.
         api_url: base of the Web API, ending in a slash.
+        connections: how many Socket Mode keeps.
         idle: how long a conversation may rest before it expires.
         confidence: from this probability (above 0.5, below 1) on the lean counts as settled.
         packs: folders of house packs that are laid over ours, the last on top.
@@ -47,7 +48,9 @@ class Settings:
     signing_secret: str = field(repr=False)
     api_url: str
     database_url: str = field(repr=False)
+    host: str
     port: int
+    connections: int
     idle: timedelta
     confidence: float
     packs: tuple[Path, ...]
@@ -83,7 +86,9 @@ def read(environ: Mapping[str, str]) -> Settings:
         signing_secret=values["SLACK_SIGNING_SECRET"],
         api_url=api_url if api_url.endswith("/") else f"{api_url}/",
         database_url=values["DATABASE_URL"],
+        host=values["ADVISOR_HOST"],
         port=int(values["PORT"]),
+        connections=int(values["ADVISOR_CONNECTIONS"]),
         idle=timedelta(hours=int(values["ADVISOR_IDLE_HOURS"])),
         confidence=float(values["ADVISOR_CONFIDENCE"]),
         packs=folders(values["ADVISOR_PACKS"]),
@@ -168,4 +173,3 @@ def _judge(setting: Setting, values: Mapping[str, str]) -> str | None:
         return None
     shown = "" if setting.secret else f" (it is {value[:60]!r})"
     return complaint(setting.name, f"{trouble}{shown}")
-

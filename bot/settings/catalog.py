@@ -30,7 +30,7 @@ SETTINGS: Final = (
     Setting(
         "SLACK_BOT_TOKEN",
         "",
-        "The app's own token, `xoxb-...`, for one workspace. Many workspaces get theirs by installing the app.",
+        "The app's own token, `xoxb-...`, for one workspace. Many get theirs by installing the app.",
         "your app's page at api.slack.com/apps, OAuth & Permissions",
         checks.starts_with("xoxb-", "xoxe.xoxb-"),
         secret=True,
@@ -104,6 +104,20 @@ SETTINGS: Final = (
         "Where HTTP mode listens.",
         "your host sets it, or choose a free one",
         checks.whole_number(0, 65_535),
+    ),
+    Setting(
+        "ADVISOR_HOST",
+        "0.0.0.0",  # noqa: S104 - a host's router reaches us from outside; every request is proven by signature
+        "The address that HTTP mode listens on; `127.0.0.1` lets only this machine in.",
+        "the machine's own addresses, or the default for all of them",
+        checks.network_address,
+    ),
+    Setting(
+        "ADVISOR_CONNECTIONS",
+        "2",
+        "How many connections Socket Mode keeps, in each process; Slack allows 10 over all processes.",
+        "choose it; with two, one may break",
+        checks.whole_number(1, 10),
     ),
     Setting(
         "ADVISOR_IDLE_HOURS",

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,6 +31,15 @@ def web_address(value: str) -> str | None:
     except ValueError:
         good = False
     return None if good else "must be a web address such as https://slack.com/api/"
+
+
+def network_address(value: str) -> str | None:
+    """An address of this machine."""
+    try:
+        ip_address(value)
+    except ValueError:
+        return "must be an IP address such as 0.0.0.0 or 127.0.0.1"
+    return None
 
 
 def database(value: str) -> str | None:
@@ -107,5 +117,7 @@ def keys(value: str) -> str | None:
     """Fernet keys: 32 bytes each, written in base64 as web addresses have it."""
     listed_keys = listed(value)
     if any(not re.fullmatch(r"[A-Za-z0-9_-]{43}=", key) for key in listed_keys):
-        return "must hold keys of 44 characters as `outsource-advisor keys new` prints them, with commas between"
+        return (
+            "must hold keys of 44 characters as `outsource-advisor keys new` prints them, with commas between"
+        )
     return "holds the same key twice" if len(set(listed_keys)) < len(listed_keys) else None

@@ -2,17 +2,23 @@
 
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.grants import Installation, Installations
+from dialogs.storage.inbox import Arrival, Backlog, Item
+from dialogs.storage.outbox import Effect
 from dialogs.storage.port import Record, Records, Spot, Store, Stored, Visit
 from dialogs.storage.schema import migrate, pending
 from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.store import SqlStore
-from dialogs.storage.urls import normalise_url
-from dialogs.storage.work import Work, current_work
+from dialogs.storage.urls import file_of, normalise_url
+from dialogs.storage.work import Work, current_work, new_id, working_on
 
 __all__ = [
+    "PLAIN",
+    "Arrival",
+    "Backlog",
+    "Effect",
     "Installation",
     "Installations",
-    "PLAIN",
+    "Item",
     "Record",
     "Records",
     "Seal",
@@ -24,7 +30,10 @@ __all__ = [
     "Visit",
     "Work",
     "current_work",
+    "file_of",
     "migrate",
+    "new_id",
     "normalise_url",
     "pending",
+    "working_on",
 ]

@@ -43,8 +43,10 @@ def _claim(insert: "sqlite.Insert | postgresql.Insert") -> "sqlite.Insert | post
     )
 
 
-_PUT: Final = Either(_put(sqlite.insert(installation)), _put(postgresql.insert(installation)))
-_CLAIM: Final = Either(_claim(sqlite.insert(pace)), _claim(postgresql.insert(pace)))
+_PUT: Final = Either(
+    _put(sqlite.insert(installation).inline()), _put(postgresql.insert(installation).inline())
+)
+_CLAIM: Final = Either(_claim(sqlite.insert(pace).inline()), _claim(postgresql.insert(pace).inline()))
 _LET_GO: Final = (
     update(pace)
     .where(pace.c.team == bindparam("of_team"), pace.c.bucket == REFRESH)

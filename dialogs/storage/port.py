@@ -8,6 +8,9 @@ from typing import Protocol, TypeVar
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
 from dialogs.storage.grants import Installations
+from dialogs.storage.inbox import SqlInbox
+from dialogs.storage.outbox import SqlOutbox
+from dialogs.storage.pace import SqlPace
 from dialogs.storage.work import begun_mark, change_mark
 
 T = TypeVar("T")
@@ -149,6 +152,18 @@ class Visit(Protocol):
     @property
     def installations(self) -> Installations:
         """Who installed the app, on the same connection."""
+
+    @property
+    def inbox(self) -> SqlInbox:
+        """What came in."""
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        """What goes out."""
+
+    @property
+    def pace(self) -> SqlPace:
+        """Who may go when."""
 
     def find(self, assessment: str) -> Stored | None:
         """The conversation of that id."""

@@ -45,6 +45,16 @@ def read_url(url: str) -> URL:
     return _read_sqlite(read) if driver == SQLITE else _read_postgresql(read)
 
 
+def file_of(url: str) -> Path | None:
+    """The file that such an address names, or None when it is a server's.
+
+    Raises:
+        StorageFault: it is no address that we can use.
+    """
+    read = read_url(url)
+    return Path(read.database or "") if read.drivername == SQLITE else None
+
+
 def shown(url: URL) -> str:
     """The address without its password."""
     return url.render_as_string(hide_password=True)

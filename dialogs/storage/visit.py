@@ -9,10 +9,13 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, union, upda
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
 from dialogs.storage.erasing import erase_team
+from dialogs.storage.grants import Installations
+from dialogs.storage.inbox import SqlInbox
 from dialogs.storage.installations import SqlInstallations
 from dialogs.storage.link import Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
-from dialogs.storage.grants import Installations
+from dialogs.storage.outbox import SqlOutbox
+from dialogs.storage.pace import SqlPace
 from dialogs.storage.port import Records, Stored
 from dialogs.storage.records import SqlRecords
 from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row
@@ -77,6 +80,9 @@ class SqlVisit:
         self.work = work.key
         self.records: Records = SqlRecords(link, work.key, seal)
         self.installations: Installations = SqlInstallations(link, seal)
+        self.inbox = SqlInbox(link, seal)
+        self.outbox = SqlOutbox(link, seal)
+        self.pace = SqlPace(link)
 
     def find(self, assessment: str) -> Stored | None:
         """The conversation of that id; none for text that no database keeps."""

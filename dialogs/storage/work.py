@@ -3,6 +3,8 @@
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -47,6 +49,21 @@ OUTSIDE: Final = Work("", again=False)
 
 current_work: ContextVar[Work] = ContextVar("current_work", default=OUTSIDE)
 """The work that is being done."""
+
+
+def new_id() -> str:
+    """An unguessable id; the same one when the work that is being done is done again."""
+    return current_work.get().new_id()
+
+
+@contextmanager
+def working_on(work: Work) -> Iterator[None]:
+    """Whatever is written inside of the block carries the key of that work."""
+    token = current_work.set(work)
+    try:
+        yield
+    finally:
+        current_work.reset(token)
 
 
 def change_mark(work: str, doing: str) -> str:

@@ -68,7 +68,9 @@ class OAuthSlack:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if token in self.dead:
             return web.json_response({"ok": False, "error": "account_inactive"})
-        return web.json_response({"ok": True, "url": "https://northwind.enterprise.slack.com/", "bot_id": "B1"})
+        return web.json_response(
+            {"ok": True, "url": "https://northwind.enterprise.slack.com/", "bot_id": "B1"}
+        )
 
     async def _renew(self, refresh: str) -> web.Response:
         await self.gate.wait()

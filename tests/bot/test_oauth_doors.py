@@ -18,7 +18,7 @@ from yarl import URL
 
 from bot.clients import Clients
 from bot.manifest import manifest, scopes
-from bot.oauth import App, Installed, Rotation, open_doors
+from bot.oauth import Installed, OurApp, Rotation, open_doors
 from dialogs.storage import Installation, SqlStore, migrate
 from tests.bot.oauth_slack import FOR_ALL, GIVEN, OAuthSlack, oauth_slack
 
@@ -76,9 +76,9 @@ async def front(tmp_path: Path) -> AsyncIterator[Front]:
     await migrate(url)
     store, now = SqlStore.open(url), [datetime.now(UTC)]
     async with oauth_slack() as slack, aiohttp.ClientSession() as http:
-        clients = Clients(http, slack.url)
+        clients = Clients(slack.url, http, [])
         tenants = Installed(store, Rotation(store, clients, "1.2", "secret", lambda: now[0]))
-        app = App("1.2", "secret", slack.url, "https://advisor.example.com/", scopes(manifest()))
+        app = OurApp("1.2", "secret", slack.url, "https://advisor.example.com/", scopes(manifest()))
         served = web.Application()
         served.add_routes(open_doors(app, clients, store, tenants, lambda: now[0]).routes())
         async with TestServer(served) as server:
@@ -279,9 +279,7 @@ async def test_garbage_for_a_code_is_refused_by_slack_and_told(front: Front) -> 
         ("ratelimited", "Slack did not answer in time", 503),
     ],
 )
-async def test_what_slack_refuses_is_told_in_words(
-    front: Front, error: str, words: str, status: int
-) -> None:
+async def test_what_slack_refuses_is_told_in_words(front: Front, error: str, words: str, status: int) -> None:
     front.slack.codes["code-1"] = {"ok": False, "error": error}
     page = await front.install()
 

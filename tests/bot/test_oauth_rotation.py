@@ -14,7 +14,7 @@ from bot.clients import Clients
 from bot.oauth import Installed, Rotation
 from bot.oauth.rotation import Patience
 from bot.tenancy import TenantAway
-from dialogs.storage import Installation, SqlStore, StorageFault, Store, Visit, migrate
+from dialogs.storage import Installation, SqlStore, StorageFault, Store, migrate
 from tests.bot.oauth_slack import OAuthSlack, oauth_slack
 from tests.dialogs.installing import GROUP, NORTHWIND, get, put
 
@@ -31,10 +31,12 @@ class House:
     http: aiohttp.ClientSession
     clock: list[datetime] = field(default_factory=lambda: [datetime.now(UTC)])
 
-    def process(self, number: int = 0, store: Store | None = None, patience: Patience = Patience()) -> Rotation:
-        clients = Clients(self.http, self.slack.url)
+    def process(
+        self, number: int = 0, store: Store | None = None, patience: Patience | None = None
+    ) -> Rotation:
+        clients = Clients(self.slack.url, self.http, [])
         where = store or self.stores[number]
-        return Rotation(where, clients, "1.2", "secret", lambda: self.clock[0], patience)
+        return Rotation(where, clients, "1.2", "secret", lambda: self.clock[0], patience or Patience())
 
     async def installed(self, left: timedelta) -> Installation:
         """An installation whose token lives for that much longer."""
