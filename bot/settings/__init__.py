@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.faults import OperatorFault
-from bot.settings import checks
+from bot.settings import checks, workspaces
 from bot.settings.catalog import SETTINGS, Setting
 
 __all__ = [
@@ -28,7 +28,10 @@ class Settings:
     """What the app was told to be.
 
     Attributes:
+        bot_token: of the one workspace; empty: many workspaces install the app themselves.
         app_token: set: events come by Socket Mode; empty: by HTTP on `host` and `port`.
+        client_id: the app's own, empty for one workspace; `client_secret` goes with it.
+        public_url: where the world reaches us, "" when nobody said.
         api_url: base of the Web API, ending in a slash.
         connections: how many Socket Mode keeps.
         idle: how long a conversation may rest before it expires.
@@ -64,6 +67,14 @@ class Settings:
     traces_to: str
     sentry_dsn: str
     encryption_keys: tuple[str, ...] = field(default=(), repr=False)
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    public_url: str = ""
+
+    @property
+    def serves_many(self) -> bool:
+        """Whether workspaces install the app themselves."""
+        return bool(self.client_id)
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -98,6 +109,9 @@ def read(environ: Mapping[str, str]) -> Settings:
         traces_to=values["OTEL_EXPORTER_OTLP_ENDPOINT"],
         sentry_dsn=values["SENTRY_DSN"],
         encryption_keys=checks.listed(values["ADVISOR_ENCRYPTION_KEYS"]),
+        client_id=values["SLACK_CLIENT_ID"],
+        client_secret=values["SLACK_CLIENT_SECRET"],
+        public_url=values["ADVISOR_PUBLIC_URL"],
     )
 
 
@@ -164,15 +178,10 @@ def complaint(name: str, trouble: str) -> str:
 def _judge(setting: Setting, values: Mapping[str, str]) -> str | None:
     value = values[setting.name]
     if not value:
-        return complaint(setting.name, "is missing") if _needed(setting.name, values) else None
-    trouble = setting.fault(value)
+        trouble = workspaces.missing(setting.name, values)
+        return complaint(setting.name, trouble) if trouble else None
+    trouble = setting.fault(value) or workspaces.unfit(setting.name, values)
     if trouble is None:
         return None
     shown = "" if setting.secret else f" (it is {value[:60]!r})"
     return complaint(setting.name, f"{trouble}{shown}")
-
-
-def _needed(name: str, values: Mapping[str, str]) -> bool:
-    if name == "SLACK_SIGNING_SECRET":
-        return not values["SLACK_APP_TOKEN"]
-    return name == "SLACK_BOT_TOKEN"

@@ -30,7 +30,7 @@ SETTINGS: Final = (
     Setting(
         "SLACK_BOT_TOKEN",
         "",
-        "The app's own token, `xoxb-...`.",
+        "The app's own token, `xoxb-...`, for one workspace. Many get theirs by installing the app.",
         "your app's page at api.slack.com/apps, OAuth & Permissions",
         checks.starts_with("xoxb-", "xoxe.xoxb-"),
         secret=True,
@@ -50,6 +50,29 @@ SETTINGS: Final = (
         "your app's page at api.slack.com/apps, Basic Information, App Credentials",
         checks.printable,
         secret=True,
+    ),
+    Setting(
+        "SLACK_CLIENT_ID",
+        "",
+        "With SLACK_CLIENT_SECRET: many workspaces install the app themselves at `/slack/install`.",
+        "your app's page at api.slack.com/apps, Basic Information, App Credentials",
+        checks.printable,
+    ),
+    Setting(
+        "SLACK_CLIENT_SECRET",
+        "",
+        "Buys the token of each workspace that installs the app.",
+        "your app's page at api.slack.com/apps, Basic Information, App Credentials",
+        checks.printable,
+        secret=True,
+    ),
+    Setting(
+        "ADVISOR_PUBLIC_URL",
+        "",
+        "Where the world reaches the app, such as `https://advisor.example.com`. Needed for many workspaces "
+        "when Slack knows several redirect addresses of the app.",
+        "your host's page; Slack must know it with `/slack/oauth_redirect` behind it as a redirect URL",
+        checks.web_address,
     ),
     Setting(
         "SLACK_API_URL",

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
+from dialogs.storage.grants import Installations
 from dialogs.storage.inbox import SqlInbox
 from dialogs.storage.outbox import SqlOutbox
 from dialogs.storage.pace import SqlPace
@@ -234,6 +235,10 @@ class Visit(Protocol):
         """What comes in and goes out, of whatever kind."""
 
     @property
+    def installations(self) -> Installations:
+        """Who installed the app, on the same connection."""
+
+    @property
     def inbox(self) -> SqlInbox:
         """What came in."""
 
@@ -287,6 +292,14 @@ class Visit(Protocol):
 
     def unname(self, team: str, person: str) -> None:
         """Takes that person out of what is other people's: conversations and records name nobody there."""
+
+    def erase_team(self, team: str, *, before: datetime | None = None) -> int:
+        """Forgets whatever is kept of that workspace, but for the audit; how many rows that was.
+
+        Args:
+            team: the workspace.
+            before: only what did not change since; None for everything.
+        """
 
     def teams(self) -> tuple[str, ...]:
         """Every team of which something is kept."""

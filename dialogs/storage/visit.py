@@ -9,7 +9,10 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, union, upda
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
 from dialogs.storage.audit import SqlActs
+from dialogs.storage.erasing import erase_team
+from dialogs.storage.grants import Installations
 from dialogs.storage.inbox import SqlInbox
+from dialogs.storage.installations import SqlInstallations
 from dialogs.storage.link import Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
 from dialogs.storage.outbox import SqlOutbox
@@ -80,6 +83,7 @@ class SqlVisit:
         self.records: Records = SqlRecords(link, self.work, seal)
         self.acts: Acts = SqlActs(link)
         self.passing: Passing = SqlPassing(link, seal)
+        self.installations: Installations = SqlInstallations(link, seal)
         self.inbox = SqlInbox(link, seal)
         self.outbox = SqlOutbox(link, seal)
         self.pace = SqlPace(link)
@@ -145,6 +149,10 @@ class SqlVisit:
     def forget_events(self, before: datetime) -> None:
         """Drops the notes of older events."""
         self._notes.forget(before)
+
+    def erase_team(self, team: str, *, before: datetime | None = None) -> int:
+        """Forgets whatever is kept of that workspace."""
+        return erase_team(self._link, team, before)
 
     def teams(self) -> tuple[str, ...]:
         """Every team of which something is kept."""
