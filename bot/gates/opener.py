@@ -1,7 +1,6 @@
 """Asks Slack for new connections: one at a time, and the more seldom the more often it was refused."""
 
 import asyncio
-import logging
 import random
 from typing import Final
 
@@ -11,8 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.gates.connection import Connection
 from bot.gates.timing import Timing
+from bot.logs import logger
 
-log = logging.getLogger("advisor.gates")
+log = logger("gates")
 
 MOST_UNDER_WAY: Final = 256
 """Envelopes that are answered at once, over all connections; further ones are not read yet."""
@@ -66,7 +66,7 @@ class Opener:
             self._asked_to_wait = _seconds(error.response.headers.get("Retry-After"))
         elif isinstance(error, ConnectionRefusedError):
             reason = str(error)
-        log.warning("no connection to Slack attempt=%d reason=%s", self._refusals, reason)
+        log.warning("no connection to Slack", attempt=self._refusals, reason=reason)
 
     def _pause(self) -> float:
         asked, self._asked_to_wait = self._asked_to_wait, 0.0

@@ -1,7 +1,6 @@
 """Socket Mode: several connections at once, each replaced by a new one before Slack lets go of it."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Final
@@ -13,8 +12,9 @@ from bot.faults import SlackLost
 from bot.gates.connection import Connection
 from bot.gates.opener import Opener
 from bot.gates.timing import Timing
+from bot.logs import logger
 
-log = logging.getLogger("advisor.gates")
+log = logger("gates")
 
 POLITE: Final = frozenset({"warning", "refresh_requested"})
 """Slack's words for "connect anew"; what is under way on the old connection may be finished there."""
@@ -89,7 +89,7 @@ class _Connections:
             self._opener.lasted(loop.time() - begun)
             if not self._serving:
                 self._be_patient(loop.time() + self._timing.give_up)
-            log.info("connection ended reason=%s left=%d", reason, len(self._serving))
+            log.info("connection ended", reason=reason, left=len(self._serving))
 
     async def _see_off(self, connection: Connection) -> None:
         """The next one is being opened meanwhile."""

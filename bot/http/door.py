@@ -1,7 +1,6 @@
 """The addresses of HTTP mode: what comes is refused as early as can be, and the rest goes to Bolt."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
@@ -16,10 +15,11 @@ from bot.http.bounds import Bounds
 from bot.http.crowd import Crowd
 from bot.http.line import NAME, Line
 from bot.http.refusals import LARGEST_BODY, SIGNATURE, TIMESTAMP, Refused, check_headers, unproven
+from bot.logs import logger
 from bot.manifest import REQUEST_PATH
 from bot.trouble import describe
 
-log = logging.getLogger("advisor.http")
+log = logger("http")
 
 COME_AGAIN: Final = "5"
 """Seconds after which somebody who was sent away may try again."""
@@ -74,7 +74,7 @@ async def _orderly(request: web.Request, handler: Handler) -> web.StreamResponse
     except web.HTTPException:
         raise
     except Exception as error:  # noqa: BLE001 - the caller is told so, and Slack sends it again
-        log.error("path=%s %s", request.path[:60], describe(error))
+        log.error("request failed", error=describe(error))
         return web.Response(status=500, text="That went wrong.")
     finally:
         if isinstance(line, Line):
