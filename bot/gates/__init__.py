@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.gates.port import listening
 from bot.gates.sockets import connected
 from bot.gates.tokens import check_tokens
-from bot.http import Check
+from bot.http import Bounds, Check
 from bot.settings import Settings
 
 __all__ = ["check_tokens", "open_gate"]
@@ -34,4 +34,4 @@ def open_gate(
     """
     if settings.app_token:
         return connected(bolt, settings.app_token, settings.connections)
-    return listening(bolt, settings, ready, routes, grace=grace)
+    return listening(bolt, settings, ready, routes, Bounds(grace=grace))

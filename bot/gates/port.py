@@ -33,36 +33,33 @@ async def listening(
     settings: Settings,
     ready: Check,
     routes: Iterable[web.AbstractRouteDef] = (),
-    *,
-    grace: float = 0.0,
-    bounds: Bounds | None = None,
+    bounds: Bounds = Bounds(),  # noqa: B008 - a frozen value
 ) -> AsyncIterator[str]:
     """Serve until the end of the block; yields the address.
 
-    At the end we first say that we are not ready, so that a balancer sends nobody any more; `grace` seconds
-    later new callers are refused, and those who have called get their answer.
+    At the end we first say that we are not ready, so that a balancer sends nobody any more; `bounds.grace`
+    seconds later new callers are refused, and those who have called get their answer.
 
     Raises:
         OperatorFault: the port or the address can't be opened.
     """
     leaving = asyncio.Event()
-    limits = bounds or Bounds()
 
     async def ready_to_stay() -> None:
         if leaving.is_set():
             raise Leaving
         await ready()
 
-    served = serve(bolt, settings.signing_secret, ready_to_stay, routes, limits)
+    served = serve(bolt, settings.signing_secret, ready_to_stay, routes, bounds)
     runner = web.AppRunner(served, shutdown_timeout=ANSWERED_WITHIN)
     await runner.setup()
     try:
-        listener = await _listen(runner, settings, limits)
+        listener = await _listen(runner, settings, bounds)
         try:
             yield _address(listener)
         finally:
             leaving.set()
-            await asyncio.sleep(grace)
+            await asyncio.sleep(bounds.grace)
             listener.close()
     finally:
         await runner.cleanup()

@@ -21,7 +21,10 @@ POLITE: Final = frozenset({"warning", "refresh_requested"})
 
 @asynccontextmanager
 async def connected(
-    bolt: AsyncApp, token: str, count: int, timing: Timing | None = None
+    bolt: AsyncApp,
+    token: str,
+    count: int,
+    timing: Timing = Timing(),  # noqa: B008 - a frozen value
 ) -> AsyncIterator[str]:
     """Keep that many connections until the end of the block; yields the address of HTTP mode, which is none.
 
@@ -30,16 +33,15 @@ async def connected(
     Raises:
         SlackLost: there was no connection for too long; the block is broken off.
     """
-    waits = timing or Timing()
     try:
-        async with asyncio.timeout(waits.give_up) as patience:
-            connections = _Connections(Opener(bolt, token, waits), waits, patience)
+        async with asyncio.timeout(timing.give_up) as patience:
+            connections = _Connections(Opener(bolt, token, timing), timing, patience)
             async with connections.kept(count):
                 yield ""
     except TimeoutError:
         if not patience.expired():
             raise
-        raise SlackLost(f"There was no connection to Slack for {waits.give_up:.0f} seconds.") from None
+        raise SlackLost(f"There was no connection to Slack for {timing.give_up:.0f} seconds.") from None
 
 
 class _Connections:
