@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Final
 
 from slack_bolt.async_app import AsyncApp
 
@@ -14,9 +13,6 @@ from bot.gates.opener import Opener
 from bot.gates.timing import Timing
 
 log = logging.getLogger("advisor.gates")
-
-POLITE: Final = frozenset({"warning", "refresh_requested"})
-"""Slack's words for "connect anew"; what is under way on the old connection may be finished there."""
 
 
 @asynccontextmanager
@@ -80,18 +76,17 @@ class _Connections:
             self._serving.add(connection)
             self._be_patient(None)
             self._first.set()
-            begun = loop.time()
             reason = await connection.until_ended()
             self._serving.discard(connection)
             self._leaving[connection] = asyncio.create_task(self._see_off(connection))
-            self._opener.lasted(loop.time() - begun)
+            self._opener.judge(connection)
             if not self._serving:
                 self._be_patient(loop.time() + self._timing.give_up)
             log.info("connection ended reason=%s left=%d", reason, len(self._serving))
 
     async def _see_off(self, connection: Connection) -> None:
         """The next one is being opened meanwhile."""
-        if connection.reason in POLITE:
+        if connection.is_renewed:
             await connection.until_closed()
         await connection.finish()
         del self._leaving[connection]

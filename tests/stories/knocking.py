@@ -90,7 +90,7 @@ class Street:
             return await caller.hear()
 
 
-def request(body: bytes = MENTION, path: str = "/slack/events", **changes: str | None) -> bytes:
+def request(body: bytes = MENTION, /, **changes: str | None) -> bytes:
     """What Slack would send, with some headers other than they should be, or (None) missing."""
     at = str(int(time.time()))
     digest = hmac.new(SECRET.encode(), f"v0:{at}:".encode() + body, hashlib.sha256).hexdigest()
@@ -103,7 +103,7 @@ def request(body: bytes = MENTION, path: str = "/slack/events", **changes: str |
     }
     headers |= {name.replace("_", "-"): value for name, value in changes.items()}
     lines = [f"{name}: {value}" for name, value in headers.items() if value is not None]
-    return "\r\n".join([f"POST {path} HTTP/1.1", *lines, "", ""]).encode("latin-1") + body
+    return "\r\n".join(["POST /slack/events HTTP/1.1", *lines, "", ""]).encode("latin-1") + body
 
 
 def app(heard: list[str], arrived: asyncio.Event, pause: float = 0.0) -> AsyncApp:
