@@ -177,7 +177,7 @@ def test_each_pack_folder_that_is_missing_is_named(tmp_path: Path) -> None:
 def test_without_these_settings_everybody_may_knock_and_two_connections_are_kept() -> None:
     chosen = settings.read(with_tokens())
 
-    assert (chosen.host, chosen.connections) == ("0.0.0.0", 2)
+    assert (chosen.host, chosen.connections) == ("0.0.0.0", 2)  # noqa: S104 - what is to be read
 
 
 def test_where_to_listen_and_how_many_connections_to_keep_are_read() -> None:
@@ -206,10 +206,9 @@ async def test_an_address_of_another_machine_is_named(sandbox: Sandbox, tmp_path
 
 async def test_a_second_app_on_the_same_sqlite_file_is_refused(sandbox: Sandbox, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path)
+    same = f"sqlite:///{tmp_path}/link/demo.sqlite3"
     async with running(settings.read(environment(sandbox, tmp_path))):
-        fault = await refused(
-            sandbox, tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'link' / 'demo.sqlite3'}"
-        )
+        fault = await refused(sandbox, tmp_path, DATABASE_URL=same)
 
     assert "DATABASE_URL names 'demo.sqlite3', which another process of the app is using" in str(fault)
 
@@ -223,7 +222,8 @@ async def test_when_it_has_stopped_the_file_is_free_again(sandbox: Sandbox, tmp_
         await sandbox.connected()
 
 
-async def test_a_folder_that_can_not_be_written_to_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
-    fault = await refused(sandbox, tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'no' / 'where.sqlite3'}")
+async def test_a_database_in_a_folder_that_is_not_there_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
+    fault = await refused(sandbox, tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/no/where.sqlite3")
 
-    assert "DATABASE_URL names 'where.sqlite3', beside which nothing can be written" in str(fault)
+    assert "DATABASE_URL names 'where.sqlite3' in a folder that is not there" in str(fault)
+    assert not (tmp_path / "no").exists()
