@@ -17,6 +17,7 @@ from bot.faults import OperatorFault, SlackLost
 from bot.logs import set_up
 from bot.manifest import for_http, manifest, manifest_optional
 from bot.pack_cli import add_pack_commands
+from bot.queue_cli import add_queue_commands
 from dialogs.storage import StorageFault
 from knowledge import PackFaults
 
@@ -103,6 +104,10 @@ def _parser() -> argparse.ArgumentParser:
         "preview", preview, "Write an HTML page with every message and view in every state and language."
     )
     preview_command.add_argument("--to", metavar="FILE", default="preview.html", help="where to write it")
+    add_queue_commands(
+        commands.add_parser("inbox", help="What came in and waits, or was given up."),
+        commands.add_parser("outbox", help="What should have been sent and was not."),
+    )
     add_pack_commands(commands.add_parser("pack", help="Check, compare and show knowledge packs."))
     return parser
 

@@ -44,7 +44,7 @@ def network_address(value: str) -> str | None:
 
 def database(value: str) -> str | None:
     """A database that we can speak to."""
-    schemes = r"(sqlite(\+aiosqlite)?|postgres|postgresql(\+asyncpg)?)"
+    schemes = r"(sqlite(\+aiosqlite)?|postgres|postgresql(\+(psycopg|asyncpg))?)"
     good = re.match(rf"{schemes}://.", value)
     return None if good else "must begin with sqlite:/// or postgresql://"
 
