@@ -31,7 +31,7 @@ def serve(
     app: AsyncApp,
     signing_secret: str,
     routes: Iterable[web.AbstractRouteDef] = (),
-    bounds: Bounds | None = None,
+    bounds: Bounds = Bounds(),  # noqa: B008 - a frozen value
 ) -> web.Application:
     """The web application, to be run on `Line`s.
 
@@ -42,7 +42,6 @@ def serve(
         bounds: what a caller may take.
     """
     verifier = SignatureVerifier(signing_secret) if signing_secret else None
-    bounds = bounds or Bounds()
     under_way, within = Crowd(bounds), bounds.body_within
 
     async def take(request: web.Request) -> web.Response:
@@ -85,14 +84,14 @@ def _refusal(refused: Refused) -> web.Response:
     answer = web.Response(status=refused.status, text=refused.why)
     if refused.status == 503:
         answer.headers["Retry-After"] = COME_AGAIN
-    if refused.status in {408, 413}:
+    if refused.status in {408, 413, 417}:
         answer.force_close()
     return answer
 
 
 async def _uninvited(_request: web.Request) -> web.StreamResponse:
-    """Somebody asks before sending a body. Slack never does."""
-    raise Refused(417, "Just send it.")
+    """Somebody asks before sending a body, which Slack never does."""
+    return _refusal(Refused(417, "Just send it."))
 
 
 async def _name_no_version(_request: web.Request, response: web.StreamResponse) -> None:
