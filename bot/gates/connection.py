@@ -15,10 +15,12 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import metrics
 from bot.gates.timing import Timing
+from bot.logs import logger
 from bot.trouble import describe
 
-log = logging.getLogger("advisor.gates")
+log = logger("gates")
 
 _SILENT: Final = logging.Logger("advisor.gates.sdk", logging.CRITICAL)
 """The library would log addresses that hold tickets; what matters is said by whoever keeps the connection."""
@@ -155,10 +157,11 @@ class Connection(SocketModeClient):
 
     async def _answer(self, _client: Any, envelope: SocketModeRequest) -> None:
         try:
-            answer = await run_async_bolt_app(self._bolt, envelope)
-            await send_async_response(self, envelope, answer, time.time())
+            with metrics.ack("socket"):
+                answer = await run_async_bolt_app(self._bolt, envelope)
+                await send_async_response(self, envelope, answer, time.time())
         except Exception as error:  # noqa: BLE001 - without an answer Slack sends the envelope again
-            log.warning("an envelope was not answered: %s", describe(error))
+            log.warning("an envelope was not answered", error=describe(error))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -1,7 +1,6 @@
 """Asks Slack for new connections: one at a time, and the more seldom the more often it was refused."""
 
 import asyncio
-import logging
 import random
 
 from slack_bolt.async_app import AsyncApp
@@ -10,8 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.gates.connection import Connection
 from bot.gates.timing import Timing
+from bot.logs import logger
 
-log = logging.getLogger("advisor.gates")
+log = logger("gates")
 
 
 class Opener:
@@ -65,7 +65,7 @@ class Opener:
             self._asked_to_wait = _seconds(error.response.headers.get("Retry-After"))
         elif isinstance(error, ConnectionRefusedError):
             reason = str(error)
-        log.warning("no connection to Slack attempt=%d reason=%s", self._refused, reason)
+        log.warning("no connection to Slack", attempt=self._refused, reason=reason)
 
     def _pause(self) -> float:
         """Seconds until the next attempt."""

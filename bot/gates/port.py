@@ -11,8 +11,10 @@ from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 
 from bot.faults import OperatorFault
-from bot.http import Bounds, Check, Line, serve
+from bot.http import Bounds, Line, serve
+from bot.readiness import Readiness
 from bot.settings import Settings, complaint
+from bot.status import health_routes, metrics_route
 
 BACKLOG: Final = 1_024
 """Callers that the system keeps for us while we are busy."""
@@ -23,15 +25,11 @@ ANSWERED_WITHIN: Final = 1.5
 REACHED_BY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where everywhere is, seen from here
 
 
-class Leaving(Exception):
-    """We were asked to stop."""
-
-
 @asynccontextmanager
 async def listening(
     bolt: AsyncApp,
     settings: Settings,
-    ready: Check,
+    readiness: Readiness,
     routes: Iterable[web.AbstractRouteDef] = (),
     bounds: Bounds = Bounds(),  # noqa: B008 - a frozen value
 ) -> AsyncIterator[str]:
@@ -43,14 +41,8 @@ async def listening(
     Raises:
         OperatorFault: the port or the address can't be opened.
     """
-    leaving = asyncio.Event()
-
-    async def ready_to_stay() -> None:
-        if leaving.is_set():
-            raise Leaving
-        await ready()
-
-    served = serve(bolt, settings.signing_secret, ready_to_stay, routes, bounds)
+    shown = [*health_routes(readiness), *([metrics_route()] if settings.metrics_port is None else [])]
+    served = serve(bolt, settings.signing_secret, [*shown, *routes], bounds)
     runner = web.AppRunner(served, shutdown_timeout=ANSWERED_WITHIN)
     await runner.setup()
     try:
@@ -58,7 +50,7 @@ async def listening(
         try:
             yield _address(listener)
         finally:
-            leaving.set()
+            readiness.stop()
             await asyncio.sleep(bounds.grace)
             listener.close()
     finally:

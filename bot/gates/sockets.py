@@ -1,18 +1,19 @@
 """Socket Mode: several connections at once, each replaced by a new one before Slack lets go of it."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from slack_bolt.async_app import AsyncApp
 
+from bot import metrics
 from bot.faults import SlackLost
 from bot.gates.connection import Connection
 from bot.gates.opener import Opener
 from bot.gates.timing import Timing
+from bot.logs import logger
 
-log = logging.getLogger("advisor.gates")
+log = logger("gates")
 
 
 @asynccontextmanager
@@ -65,6 +66,7 @@ class _Connections:
             yield
         finally:
             self._be_patient(None)
+            metrics.sockets(0)
             await _cancel([*keepers, *self._leaving.values()])
             await asyncio.gather(*(connection.finish() for connection in [*self._serving, *self._leaving]))
 
@@ -74,15 +76,17 @@ class _Connections:
         while True:
             connection = await self._opener.open()
             self._serving.add(connection)
+            metrics.sockets(len(self._serving))
             self._be_patient(None)
             self._first.set()
             reason = await connection.until_ended()
             self._serving.discard(connection)
+            metrics.sockets(len(self._serving))
             self._leaving[connection] = asyncio.create_task(self._see_off(connection))
             self._opener.judge(connection)
             if not self._serving:
                 self._be_patient(loop.time() + self._timing.give_up)
-            log.info("connection ended reason=%s left=%d", reason, len(self._serving))
+            log.info("connection ended", reason=reason, left=len(self._serving))
 
     async def _see_off(self, connection: Connection) -> None:
         """The next one is being opened meanwhile."""

@@ -174,6 +174,44 @@ def test_each_pack_folder_that_is_missing_is_named(tmp_path: Path) -> None:
     assert f"{tmp_path / 'two'}'" in str(caught.value)
 
 
+def test_settings_that_are_printed_show_no_secret() -> None:
+    secrets = {
+        "SLACK_BOT_TOKEN": "xoxb-my-secret",
+        "SLACK_APP_TOKEN": "xapp-my-secret",
+        "SLACK_SIGNING_SECRET": "my-secret",
+        "DATABASE_URL": "postgresql://me:my-secret@db/advisor",
+        "ADVISOR_ENCRYPTION_KEYS": KEY,
+    }
+    printed = repr(settings.read(secrets))
+
+    assert "xapp" not in printed
+    assert "my-secret" not in printed
+    assert KEY not in printed
+
+
+KEY = "a2V5cyBvZiBmaWN0aW9uIG9wZW4gbm90aGluZy4uLi4="
+OTHER_KEY = "b3RoZXIga2V5cyBvZiBmaWN0aW9uLCBub3RoaW5nLi4="
+
+
+def test_keys_are_read_newest_first() -> None:
+    chosen = settings.read(with_tokens(ADVISOR_ENCRYPTION_KEYS=f"{OTHER_KEY}, {KEY}"))
+
+    assert chosen.encryption_keys == (OTHER_KEY, KEY)
+
+
+@pytest.mark.parametrize("value", ["short", KEY[:-1], f"{KEY}x", f"{KEY};{OTHER_KEY}", KEY.replace("2", "+")])
+def test_a_key_that_is_none_is_named_and_not_shown(value: str) -> None:
+    with pytest.raises(OperatorFault, match="ADVISOR_ENCRYPTION_KEYS must hold keys") as caught:
+        settings.read(with_tokens(ADVISOR_ENCRYPTION_KEYS=value))
+
+    assert value not in str(caught.value)
+
+
+def test_the_same_key_twice_is_named() -> None:
+    with pytest.raises(OperatorFault, match="ADVISOR_ENCRYPTION_KEYS holds the same key twice"):
+        settings.read(with_tokens(ADVISOR_ENCRYPTION_KEYS=f"{KEY},{KEY}"))
+
+
 def test_without_these_settings_everybody_may_knock_and_two_connections_are_kept() -> None:
     chosen = settings.read(with_tokens())
 

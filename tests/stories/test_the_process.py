@@ -1,6 +1,7 @@
 """The app as an operator runs it: a process that knows nothing but its environment, and stops when told."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -45,6 +46,7 @@ async def test_by_socket_mode_it_answers_and_stops_cleanly(sandbox: Sandbox, tmp
         code, logged = await stop(running)
 
     assert code == 0
+    assert {json.loads(line)["level"] for line in logged.splitlines()} <= {"info", "warning"}
     assert "merger" not in logged
     assert sandbox.bot_token not in logged
     assert "Traceback" not in logged
