@@ -9,7 +9,7 @@ from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.tenancy import current_tenant, tenant
+from bot.tenancy import team_served, tenant
 
 DEAD: Final = frozenset(
     {"account_inactive", "invalid_auth", "not_authed", "team_not_found", "token_expired", "token_revoked"}
@@ -43,8 +43,7 @@ class Clients:
 
     def team(self) -> str:
         """The workspace that is being served, "" outside of any work."""
-        one = current_tenant.get(None)
-        return one.team if one else ""
+        return team_served()
 
     def now(self) -> AsyncWebClient:
         """For the workspace that is being served: it tries again for a while.
