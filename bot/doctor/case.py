@@ -77,9 +77,9 @@ async def open_case(
 
 
 async def _ask(base: str, method: str, token: str, clock: Callable[[], datetime]) -> Answer:
-    client = AsyncWebClient(token, base_url=f"{base.rstrip('/')}/", timeout=PATIENCE, retry_handlers=[])
+    slack = AsyncWebClient(token, base_url=f"{base.rstrip('/')}/", timeout=PATIENCE, retry_handlers=[])
     try:
-        answer = await client.api_call(method)
+        answer = await slack.api_call(method)
     except SlackApiError as error:
         headers, name = getattr(error.response, "headers", {}), str(error.response.get("error"))
         return Answer({}, name, True, _scopes(headers), _clock(headers), clock())  # noqa: FBT003 - a field's value
