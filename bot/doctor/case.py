@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import settings
+from bot.settings.catalog import SLACK
 
 PATIENCE: Final = 10
 """Seconds that Slack is waited for."""
@@ -45,11 +46,18 @@ class Case:
         environ: the environment's variables.
         token: what came of `auth.test` with the bot's token; None where there is no usable token.
         app_token: the same of `apps.connections.open`.
+        nobody: the same of `api.test` without any token; only where there is none to ask with.
     """
 
     environ: Mapping[str, str]
     token: Answer | None
     app_token: Answer | None
+    nobody: Answer | None
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Whatever Slack was asked."""
+        return tuple(answer for answer in (self.token, self.app_token, self.nobody) if answer)
 
     def value(self, name: str) -> str:
         """What a setting says, with its default; "" when what it says can't be used."""
@@ -68,11 +76,12 @@ async def open_case(
 ) -> Case:
     """Ask Slack once, for all the checks."""
     token, app_token = usable(environ, "SLACK_BOT_TOKEN"), usable(environ, "SLACK_APP_TOKEN")
-    base = usable(environ, "SLACK_API_URL")
+    base = usable(environ, "SLACK_API_URL") or SLACK
     return Case(
         environ,
-        await _ask(base, "auth.test", token, clock) if token and base else None,
-        await _ask(base, "apps.connections.open", app_token, clock) if app_token and base else None,
+        await _ask(base, "auth.test", token, clock) if token else None,
+        await _ask(base, "apps.connections.open", app_token, clock) if app_token else None,
+        None if token or app_token else await _ask(base, "api.test", "", clock),
     )
 
 

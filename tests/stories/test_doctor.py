@@ -99,6 +99,14 @@ async def test_a_slack_that_can_not_be_reached_is_no_fault_of_the_token(environ:
     assert any("proxy" in finding.todo for finding in found)
 
 
+async def test_without_any_token_slack_and_the_clock_are_looked_at_all_the_same(
+    environ: dict[str, str],
+) -> None:
+    found = await examine({**environ, "SLACK_BOT_TOKEN": "", "SLACK_APP_TOKEN": ""})
+
+    assert {"slack", "clock"} <= {finding.check for finding in found if finding.level is Level.OK}
+
+
 async def test_socket_mode_that_is_off_is_to_be_switched_on(tmp_path: Path) -> None:
     made = manifest()
     made["settings"]["socket_mode_enabled"] = False
