@@ -46,7 +46,7 @@ class Case:
         environ: the environment's variables.
         token: what came of `auth.test` with the bot's token; None where there is no usable token.
         app_token: the same of `apps.connections.open`.
-        nobody: the same of `api.test` without any token; only where there is none to ask with.
+        nobody: the same of `auth.test` without a token, where there is none: it refuses, but it answers.
     """
 
     environ: Mapping[str, str]
@@ -81,12 +81,14 @@ async def open_case(
         environ,
         await _ask(base, "auth.test", token, clock) if token else None,
         await _ask(base, "apps.connections.open", app_token, clock) if app_token else None,
-        None if token or app_token else await _ask(base, "api.test", "", clock),
+        None if token or app_token else await _ask(base, "auth.test", "", clock),
     )
 
 
 async def _ask(base: str, method: str, token: str, clock: Callable[[], datetime]) -> Answer:
-    slack = AsyncWebClient(token, base_url=f"{base.rstrip('/')}/", timeout=PATIENCE, retry_handlers=[])
+    slack = AsyncWebClient(
+        token or None, base_url=f"{base.rstrip('/')}/", timeout=PATIENCE, retry_handlers=[]
+    )
     try:
         answer = await slack.api_call(method)
     except SlackApiError as error:
