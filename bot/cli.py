@@ -13,7 +13,9 @@ from pathlib import Path
 import yaml
 
 from bot import settings
+from bot.audit_cli import add_audit_options, audit
 from bot.faults import OperatorFault, SlackLost
+from bot.keys_cli import add_keys_commands
 from bot.logs import describe_what_nobody_catches, set_up
 from bot.manifest import for_http, manifest, manifest_optional
 from bot.pack_cli import add_pack_commands
@@ -110,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
         "preview", preview, "Write an HTML page with every message and view in every state and language."
     )
     preview_command.add_argument("--to", metavar="FILE", default="preview.html", help="where to write it")
+    add_audit_options(add("audit", audit, "Tell who of those in charge did what, and when."))
+    add_keys_commands(commands.add_parser("keys", help="Make, check and change the keys of what is stored."))
     add_queue_commands(
         commands.add_parser("inbox", help="What came in and waits, or was given up."),
         commands.add_parser("outbox", help="What should have been sent and was not."),

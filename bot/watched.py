@@ -24,10 +24,14 @@ class WatchedStore:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def run(self, unit: Callable[[Visit], T]) -> T:
+    async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         """Does that unit."""
         with metrics.unit(), tracing.span("database"):
-            return await self._store.run(unit)
+            return await self._store.run(unit, one_change=one_change)
+
+    async def settle(self) -> None:
+        """As the store does."""
+        await self._store.settle()
 
     async def close(self) -> None:
         """Closes the store."""

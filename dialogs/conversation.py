@@ -81,7 +81,8 @@ class Conversations:
         """A new assessment at that place; the same event again shows the one that it began."""
         _require_owner(place, event)
         terms = (await self._terms(place.team, event.actor))(place)
-        return self._heeded(await self._store.run(lambda visit: self._begin(visit, terms, place, event)))
+        begun = await self._store.run(lambda visit: self._begin(visit, terms, place, event), one_change=True)
+        return self._heeded(begun)
 
     async def say(self, place: Place, event: Say, *, fresh_id: str) -> Turn | None:
         """The latest conversation at that place hears it; None when there is none.
@@ -90,7 +91,9 @@ class Conversations:
         Where anyone may answer, somebody without a conversation there may answer that of another.
         """
         terms = (await self._terms(place.team, event.actor))(place)
-        turn = await self._store.run(lambda visit: self._say(visit, terms, place, event, fresh_id))
+        turn = await self._store.run(
+            lambda visit: self._say(visit, terms, place, event, fresh_id), one_change=True
+        )
         return self._heeded(turn) if turn else None
 
     async def tell(self, team: str, assessment: str, event: Say | Choose | Order | Pick | Fill) -> Turn:
@@ -101,7 +104,7 @@ class Conversations:
             stored = _find(visit, team, assessment)
             return self._take_turn(visit, terms_at(stored.place), stored, event) if stored else _gone()
 
-        return self._heeded(await self._store.run(tell))
+        return self._heeded(await self._store.run(tell, one_change=True))
 
     async def go_on(self, team: str, assessment: str, event: Next) -> tuple[Turn, Turn | None]:
         """A waiting task begins a conversation of its own at the same place.
@@ -126,7 +129,20 @@ class Conversations:
             stored = _find(visit, team, assessment)
             return self._take_turn(visit, terms_at(stored.place), stored, event) if stored else _gone()
 
-        return self._heeded(await self._store.run(look))
+        return self._heeded(await self._store.run(look, one_change=True))
+
+    async def newer(self, team: str, assessment: str, than: int) -> Turn | None:
+        """The card as it is now, when more has happened in that conversation than up to that turn."""
+        terms_at = await self._terms(team, "")
+
+        def look(visit: Visit) -> Turn | None:
+            stored = _find(visit, team, assessment)
+            if stored is None or stored.session.turn <= than or stored.session.touched_at is None:
+                return None
+            event = Begin(assessment, stored.session.owner, stored.session.touched_at)
+            return self._show_again(visit, terms_at(stored.place), stored, event)
+
+        return await self._store.run(look)
 
     async def expects(self, place: Place, event: Say) -> bool:
         """Whether the latest conversation of that person at that place takes the text as an answer."""
@@ -143,7 +159,7 @@ class Conversations:
 
     async def put(self, assessment: str, card: CardAt) -> None:
         """Remembers where the card stands."""
-        await self._store.run(lambda visit: visit.put(assessment, card))
+        await self._store.run(lambda visit: visit.put(assessment, card), one_change=True)
 
     async def first_time(self, team: str, event_id: str, at: datetime) -> bool:
         """Whether this event was not delivered within the last 25 hours, but to this very work."""
@@ -156,7 +172,7 @@ class Conversations:
                 visit.forget_events(at - EVENTS_KEPT)
             return visit.note_event(team, event_id, at)
 
-        return await self._store.run(note)
+        return await self._store.run(note, one_change=not purges)
 
     def _say(self, visit: Visit, terms: Terms, place: Place, event: Say, fresh_id: str) -> Turn | None:
         if done := visit.done_at(place, doing(event)):

@@ -14,6 +14,7 @@ from bot.heard import Pressed, Submitted
 from bot.logs import logger
 from bot.ownership import OwnAdvice, own_advice, own_turn, refusal
 from bot.slack import CannotPost
+from bot.tenancy import TenantAway, serving
 from bot.views import decision_news
 from bot.views import decisions as views
 from bot.views.escape import mention_person
@@ -181,8 +182,10 @@ class Deciding:
     async def _tell_one(self, team: str, person: str, news: list[News]) -> None:
         words = await self.place.words(in_private(team, person))
         try:
-            await self.place.slack.post(person, decision_news.tell_news(news, words))
-        except (CannotPost, SlackApiError) as error:
+            if one := await self.place.tenants.of("", team):
+                with serving(one):
+                    await self.place.slack.post(person, decision_news.tell_news(news, words))
+        except (CannotPost, SlackApiError, TenantAway) as error:
             # The others still want to hear theirs; it is claimed, and not tried again.
             log.warning("decision news not delivered", news=len(news), error=describe(error))
 

@@ -2,6 +2,7 @@
 
 from dialogs.storage.backlog import Backlog
 from dialogs.storage.faults import StorageFault
+from dialogs.storage.grants import Installation, Installations
 from dialogs.storage.inbox import Arrival, Item
 from dialogs.storage.outbox import Effect
 from dialogs.storage.port import Record, Records, Spot, Store, Stored, Visit
@@ -16,6 +17,8 @@ __all__ = [
     "Arrival",
     "Backlog",
     "Effect",
+    "Installation",
+    "Installations",
     "Item",
     "Record",
     "Records",
