@@ -9,8 +9,10 @@ from typing import get_args
 
 import pytest
 
+from bot.sandbox.installer import Landing
 from bot.sandbox.person import Person
 from bot.sandbox.site import First, Site
+from bot.sandbox.teams import Enterprise
 from bot.wire import name_action, write_press
 from bot.wire.home import PressLook
 from knowledge import Knowledge
@@ -46,10 +48,11 @@ def greetings(firm: Company) -> int:
     return sum("is ready" in str(call.payload["text"]) for call in posts)
 
 
-async def come(firm: Company, person: Person) -> None:
+async def come(firm: Company, person: Person, into: Enterprise | None = None) -> Landing:
     """Somebody installs the app, and reads its first words."""
-    await firm.install(person)
+    landed = await firm.install(person, into)
     await person.sees("Outsource Advisor is ready.")
+    return landed
 
 
 # ------------------------------------------------------------------------ coming
@@ -176,6 +179,7 @@ async def said(firm: Company, person: Person, task: str) -> None:
     await person.dm(task)
     await person.sees("Question 1")
     await person.open_home()
+    await firm.eventually(firm.is_idle)
 
 
 @pytest.mark.parametrize("first", get_args(First))
@@ -269,7 +273,7 @@ async def test_the_same_notice_once_more_after_it_was_installed_again_ends_nothi
 async def test_an_organization_installs_once_for_its_workspaces(corporation: Company) -> None:
     group = corporation.sandbox.open_organization("Westwind Group")
     mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
-    landed = await corporation.install(mills.person("dana"), into=group.enterprise)
+    landed = await come(corporation, mills.person("dana"), group.enterprise)
     group.let_into(mills, labs)
     for site, task in ((mills, PAYROLL), (labs, PATENTS)):
         await site.person("dana").dm(task)
@@ -284,7 +288,7 @@ async def test_a_workspace_that_the_organization_takes_it_from_is_erased_and_no_
 ) -> None:
     group = corporation.sandbox.open_organization("Westwind Group")
     mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
-    await corporation.install(mills.person("dana"), into=group.enterprise)
+    await come(corporation, mills.person("dana"), group.enterprise)
     group.let_into(mills, labs)
     for site, task in ((mills, PAYROLL), (labs, PATENTS)):
         await said(corporation, site.person("dana"), task)
@@ -305,7 +309,7 @@ async def test_an_organization_that_leaves_takes_all_its_workspaces_along(
     await said(corporation, alice, PATENTS)
     group = corporation.sandbox.open_organization("Westwind Group")
     mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
-    await corporation.install(mills.person("dana"), into=group.enterprise)
+    await come(corporation, mills.person("dana"), group.enterprise)
     group.let_into(mills, labs)
     for site in (mills, labs):
         await said(corporation, site.person("dana"), PAYROLL)
