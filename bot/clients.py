@@ -1,5 +1,6 @@
 """Slack's own client as we want it: one for each workspace that we work for, all on one session."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import aiohttp
@@ -18,6 +19,12 @@ DEAD: Final = frozenset(
 
 MOST: Final = 1_000
 """Clients that are kept ready."""
+
+
+def granted(headers: Mapping[str, str]) -> frozenset[str]:
+    """What a token may do: Slack names its scopes in a header of every answer."""
+    named = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
+    return frozenset(scope for part in named.split(",") if (scope := part.strip()))
 
 
 class Clients:

@@ -1,16 +1,16 @@
 """Where every surface comes in: it is put down first, then Slack is told that we have it."""
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.delivered import MALFORMED, Kind, put_down
+from bot.logs import logger
 from bot.worker import Worker
 from dialogs.storage import Arrival
 
-log = logging.getLogger("advisor.door")
+log = logger("door")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,18 @@ class Door:
         if arrival := self._read(kind, body):
             await self.worker.take(arrival)
 
-    async def ask(self, kind: Kind, body: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Keep it to be worked on; what Slack is to be told at once.
+    async def ask(self, kind: Kind, body: Mapping[str, Any], *, within: float) -> Mapping[str, Any]:
+        """Keep it to be worked on; what Slack is to be told at once, if that is known within so many seconds.
 
         Raises:
             StorageFault: it could not be kept.
         """
         arrival = self._read(kind, body)
-        return await self.worker.ask(arrival) if arrival else {}
+        return await self.worker.ask(arrival, within=within) if arrival else {}
 
     def _read(self, kind: Kind, body: Mapping[str, Any]) -> Arrival | None:
         try:
             return put_down(kind, body, self.clock())
         except MALFORMED as error:
-            log.warning("not Slack's: kind=%s %s", kind, type(error).__name__)
+            log.warning("not Slack's", kind=kind, error=type(error).__name__)
             return None

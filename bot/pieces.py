@@ -1,7 +1,7 @@
 """One piece of work from beginning to end: what came in is read, served, and named in every log line."""
 
 import json
-import logging
+import time
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -9,18 +9,21 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot import metrics, tracing
+from bot.acks import Answer, answering
 from bot.clients import DEAD, refusal
 from bot.delivered import Kind, take_up
 from bot.desk import Desk
 from bot.heard import enterprise_of
+from bot.logs import logger
 from bot.outbox import Piece, doing, known
 from bot.resending import RESEND, resend
+from bot.surfaces import surface_of
 from bot.tenancy import FAREWELLS, Tenant, TenantAway, Tenants, serving
 from bot.trouble import Trouble
-from bot.worker import Answer
 from dialogs.storage import Arrival, Item, StorageFault, Store, Work, working_on
 
-log = logging.getLogger("advisor.pieces")
+log = logger("pieces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Pieces:
             return
         one = await self.tenants.of(enterprise_of(body), arrival.team)
         if one is None:
-            log.warning("passed over: not installed team=%s kind=%s", arrival.team, arrival.kind)
+            log.warning("passed over: not installed", team=arrival.team, kind=arrival.kind)
             return
         with serving(one):
             try:
@@ -69,11 +72,15 @@ class Pieces:
         piece = Piece(work.key, arrival.team, arrival.person)
         if not item.is_fresh:
             piece.known = known(await self.store.run(lambda visit: visit.outbox.of_work(work.key)))
-        with working_on(work), doing(piece):
+        with working_on(work), doing(piece), answering(answer):
             if arrival.kind == RESEND:
                 await resend(item, self.store, self.desk.place.slack)
                 return
-            await self.desk.serve(take_up(arrival, body, me=me), answer)
+            heard = take_up(arrival, body, me=me)
+            surface = surface_of(heard)
+            with tracing.span("work", kind=arrival.kind, surface=surface):
+                await self.desk.serve(heard, answer)
+            metrics.turn(surface, time.time() - arrival.at / 1_000_000)
 
     def _look_at_token(self, error: SlackApiError, one: Tenant) -> None:
         """A token that was renewed elsewhere a moment ago may be dead before its time: look for the new one.

@@ -1,6 +1,5 @@
 """What every desk works with."""
 
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -8,15 +7,17 @@ from hashlib import sha256
 from typing import Final
 
 from bot import views
+from bot.acks import say_at_once
 from bot.delivery import Delivery
+from bot.describing import describe
 from bot.heard import Pressed, Typed
 from bot.house import House
+from bot.logs import logger
 from bot.settings import Settings
-from bot.slack import Slack
+from bot.slack import Slack, private_answer
 from bot.studio.door import Studio
 from bot.tenancy import Tenants, tenant
 from bot.tongues import Tongues
-from bot.trouble import describe
 from bot.wire import Press, write_press
 from bot.words import Words
 from dialogs.conversation import CardAt, Conversations, Turn
@@ -25,7 +26,7 @@ from dialogs.places import Place
 from dialogs.storage import Store, new_id
 from knowledge import Knowledge
 
-log = logging.getLogger("advisor.workplace")
+log = logger("workplace")
 
 DOUBLE_TAP: Final = 3
 """Seconds; taps that follow each other so quickly mean one."""
@@ -126,7 +127,8 @@ class Workplace:
         """Say something that only who typed it sees."""
         place = said.place
         if said.url:
-            await self.slack.respond(said.url, message, thread=place.thread)
+            if not say_at_once(private_answer(message)):
+                await self.slack.respond(said.url, message, thread=place.thread)
         elif place.surface == "direct":
             await self.slack.post(place.channel, message, thread=place.thread)
         else:
@@ -156,4 +158,6 @@ class Workplace:
             try:
                 await watch(place)
             except Exception as error:  # noqa: BLE001 - the turn went well; what could not follow is logged
-                log.warning("watcher=%s %s", getattr(watch, "__qualname__", "?"), describe(error))
+                log.warning(
+                    "watcher failed", watcher=getattr(watch, "__qualname__", "?"), error=describe(error)
+                )

@@ -9,7 +9,7 @@ from bot.desks.table import Reaction, Table
 from bot.heard import Pressed, Submitted, Typed
 from bot.views import administration as forms
 from bot.views.chosen import log_view, saved_view
-from bot.views.form import View
+from bot.views.message import View
 from bot.wire import filled_in
 from bot.wire.administration import (
     CHANNEL_FIELDS,

@@ -134,7 +134,7 @@ def register(manifest: Mapping[str, Any], mint: Mint) -> App:
         client_id=f"{mint.number()}.{mint.number()}",
         client_secret=mint.secret(),
         app_token=f"xapp-1-A0SANDBOX1-{mint.secret()}",
-        signing_secret=mint.secret(),
+        signing_secret=mint.signing_secret(),
         verification_token=mint.secret(),
         required=tuple(oauth.get("scopes", {}).get("bot", ())),
         optional=tuple(oauth.get("scopes", {}).get("bot_optional", ())),

@@ -40,6 +40,10 @@ class Settings:
         admins: who may change the app's own settings; the first is told what to do after the start.
         support_url: where people find help, "" when nowhere.
         capabilities: which optional features of Slack are used.
+        log_format: `auto`, `json` or `text`.
+        metrics_port: where we can be looked at, apart from Slack's requests; None: only with those.
+        traces_to: base address of a collector, "" for no traces.
+        sentry_dsn: "" for no reports.
         encryption_keys: what people write is stored sealed under the first; none: as it is.
     """
 
@@ -58,6 +62,10 @@ class Settings:
     support_url: str
     capabilities: frozenset[str]
     log_level: str
+    log_format: str
+    metrics_port: int | None
+    traces_to: str
+    sentry_dsn: str
     encryption_keys: tuple[str, ...] = field(default=(), repr=False)
     client_id: str = ""
     client_secret: str = field(default="", repr=False)
@@ -96,6 +104,10 @@ def read(environ: Mapping[str, str]) -> Settings:
         support_url=values["ADVISOR_SUPPORT_URL"],
         capabilities=frozenset(checks.listed(values["ADVISOR_CAPABILITIES"])),
         log_level=values["ADVISOR_LOG_LEVEL"].upper(),
+        log_format=values["ADVISOR_LOG_FORMAT"].lower(),
+        metrics_port=int(port) if (port := values["ADVISOR_METRICS_PORT"]) else None,
+        traces_to=values["OTEL_EXPORTER_OTLP_ENDPOINT"],
+        sentry_dsn=values["SENTRY_DSN"],
         encryption_keys=checks.listed(values["ADVISOR_ENCRYPTION_KEYS"]),
         client_id=values["SLACK_CLIENT_ID"],
         client_secret=values["SLACK_CLIENT_SECRET"],

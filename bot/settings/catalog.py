@@ -171,4 +171,34 @@ SETTINGS: Final = (
         "choose it",
         checks.one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     ),
+    Setting(
+        "ADVISOR_LOG_FORMAT",
+        "auto",
+        "How a line of the log looks: `json`, `text`, or `auto` (text on a terminal, else JSON).",
+        "choose it",
+        checks.one_of("AUTO", "JSON", "TEXT"),
+    ),
+    Setting(
+        "ADVISOR_METRICS_PORT",
+        "",
+        "Where `/healthz`, `/readyz` and `/metrics` are served beside the app, also in Socket Mode. "
+        "Not set: on `PORT`, and in Socket Mode not at all.",
+        "choose a free one that only your own network reaches",
+        checks.whole_number(0, 65_535),
+    ),
+    Setting(
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "",
+        "Where traces go, by OTLP over HTTP; needs the extra `tracing`.",
+        "your collector's address, such as http://localhost:4318",
+        checks.web_address,
+    ),
+    Setting(
+        "SENTRY_DSN",
+        "",
+        "Where errors are reported, without what anybody wrote; needs the extra `sentry`.",
+        "your project's page in Sentry, Client Keys",
+        checks.web_address,
+        secret=True,
+    ),
 )

@@ -1,5 +1,6 @@
 """Closes what people wrote under keys that no database holds: Fernet, the newest key first."""
 
+import hmac
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Final
@@ -7,9 +8,9 @@ from typing import Final
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from dialogs.storage.faults import StorageFault
-from dialogs.storage.sealing import SEALED, unmark
+from dialogs.storage.sealing import PLAIN, SEALED, Seal, unmark
 
-_SAYS_NOTHING: Final = frozenset({"", "{}"})
+SAYS_NOTHING: Final = frozenset({"", "{}"})
 """Stays as it is: a conversation without answers is known by its phase anyway."""
 
 
@@ -26,10 +27,11 @@ class Sealed:
     def __init__(self, keys: Sequence[str]) -> None:
         self.labels = tuple(map(label_of, keys))
         self._fernets = MultiFernet([Fernet(key) for key in keys])
+        self._secret = sha256(f"what is compared {keys[0]}".encode()).digest()
 
     def close(self, text: str) -> str:
         """The text so that only a holder of the key can read or change it."""
-        if text in _SAYS_NOTHING:
+        if text in SAYS_NOTHING:
             return text
         return f"{SEALED}{self.labels[0]}:{self._fernets.encrypt(text.encode()).decode()}"
 
@@ -47,6 +49,14 @@ class Sealed:
         except InvalidToken:
             raise StorageFault(self._complaint(label)) from None
 
+    def blind(self, text: str) -> str:
+        """Sixteen bytes in hexadecimal digits."""
+        return hmac.digest(self._secret, text.encode(), "sha256")[:16].hex() if text else ""
+
+    def is_newest(self, text: str) -> bool:
+        """Whether it stands as `close` would write it today."""
+        return text in SAYS_NOTHING or text.startswith(f"{SEALED}{self.labels[0]}:")
+
     def _complaint(self, label: str) -> str:
         if label in self.labels:
             return f"A row that was sealed under the key {label} was changed by somebody without the key."
@@ -54,6 +64,11 @@ class Sealed:
             f"A row is sealed under a key that is missing (its label is {label[:8]!r}). "
             "Put that key at the end of ADVISOR_ENCRYPTION_KEYS."
         )
+
+
+def seal_under(keys: Sequence[str]) -> Seal:
+    """What closes under these keys, or closes nothing where there are none."""
+    return Sealed(keys) if keys else PLAIN
 
 
 def new_key() -> str:

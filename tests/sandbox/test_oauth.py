@@ -108,6 +108,24 @@ async def test_the_page_sends_nobody_where_the_app_is_not(
         assert (answer.status, error in await answer.text()) == (400, True)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[",
+        "//127.0.0.1:9/back",
+        "javascript:alert(1)",
+        f"{BACK}/../evil",
+        f"{BACK}/\r\nSet-Cookie: a=b",
+        "http://127.0.0.1:9@evil.example/back",
+    ],
+)
+@pytest.mark.parametrize("answer", ["allow", "cancel"])
+async def test_a_twisted_address_gets_nobody(slack: Sandbox, address: str, answer: str) -> None:
+    place, query = await press(slack, answer, redirect_uri=address)
+
+    assert (place, query) == ("", {})
+
+
 async def test_allow_sends_back_a_code_and_the_apps_own_word(slack: Sandbox) -> None:
     place, query = await press(slack)
 
@@ -374,6 +392,21 @@ async def test_a_real_app_is_installed_and_answers(fresh: Sandbox, tmp_path: Pat
     assert (landed.status, landed.url.startswith(f"{base}/slack/oauth_redirect?code=")) == (200, True)
     assert kept
     assert kept.bot_token == fresh.home.bot_token
+
+
+async def test_a_real_app_is_installed_for_an_organization(fresh: Sandbox, tmp_path: Path) -> None:
+    wind = fresh.open_organization("Wind Holding")
+    east = fresh.open_workspace("Eastwind", organization=wind)
+    dana = east.person("dana")
+    async with bolt(fresh, tmp_path) as (base, store):
+        await dana.install_app(f"{base}/slack/install", into=wind.enterprise)
+        wind.let_into(east)
+        await dana.dm("hi")
+        await dana.sees("Hello from your workspace")
+    kept = store.find_bot(enterprise_id=wind.enterprise.id, team_id=None, is_enterprise_install=True)
+
+    assert kept
+    assert kept.bot_token == wind.bot_token
 
 
 async def test_a_real_app_hears_that_somebody_thought_better_of_it(fresh: Sandbox, tmp_path: Path) -> None:
