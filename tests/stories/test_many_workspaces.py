@@ -9,10 +9,8 @@ from typing import get_args
 
 import pytest
 
-from bot.sandbox.installer import Landing
 from bot.sandbox.person import Person
 from bot.sandbox.site import First, Site
-from bot.sandbox.teams import Enterprise
 from bot.wire import name_action, write_press
 from bot.wire.home import PressLook
 from knowledge import Knowledge
@@ -48,11 +46,10 @@ def greetings(firm: Company) -> int:
     return sum("is ready" in str(call.payload["text"]) for call in posts)
 
 
-async def come(firm: Company, person: Person, into: Enterprise | None = None) -> Landing:
+async def come(firm: Company, person: Person) -> None:
     """Somebody installs the app, and reads its first words."""
-    landed = await firm.install(person, into)
+    await firm.install(person)
     await person.sees("Outsource Advisor is ready.")
-    return landed
 
 
 # ------------------------------------------------------------------------ coming
@@ -273,13 +270,14 @@ async def test_the_same_notice_once_more_after_it_was_installed_again_ends_nothi
 async def test_an_organization_installs_once_for_its_workspaces(corporation: Company) -> None:
     group = corporation.sandbox.open_organization("Westwind Group")
     mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
-    landed = await come(corporation, mills.person("dana"), group.enterprise)
+    landed = await corporation.install(mills.person("dana"), group.enterprise)
     group.let_into(mills, labs)
     for site, task in ((mills, PAYROLL), (labs, PATENTS)):
         await site.person("dana").dm(task)
         await site.person("dana").sees("Question 1")
 
     assert "Choose workspaces" in landed.text
+    assert greetings(corporation) == 0
     assert [row["team"] for row in corporation.rows()["conversation"]] == [mills.team.id, labs.team.id]
 
 
@@ -288,7 +286,7 @@ async def test_a_workspace_that_the_organization_takes_it_from_is_erased_and_no_
 ) -> None:
     group = corporation.sandbox.open_organization("Westwind Group")
     mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
-    await come(corporation, mills.person("dana"), group.enterprise)
+    await corporation.install(mills.person("dana"), group.enterprise)
     group.let_into(mills, labs)
     for site, task in ((mills, PAYROLL), (labs, PATENTS)):
         await said(corporation, site.person("dana"), task)
@@ -309,7 +307,7 @@ async def test_an_organization_that_leaves_takes_all_its_workspaces_along(
     await said(corporation, alice, PATENTS)
     group = corporation.sandbox.open_organization("Westwind Group")
     mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
-    await come(corporation, mills.person("dana"), group.enterprise)
+    await corporation.install(mills.person("dana"), group.enterprise)
     group.let_into(mills, labs)
     for site in (mills, labs):
         await said(corporation, site.person("dana"), PAYROLL)
