@@ -47,10 +47,14 @@ class Welcome:
         table.on_event("member_joined_channel", self.greet_channel)
 
     async def greet_installer(self, now: datetime) -> None:
-        """Tell whoever has the say what to do next, once for each workspace that came of late."""
+        """Tell whoever has the say what to do next, once for each workspace that came of late.
+
+        Who installed it for a whole organization has read that on the page, and may be in no workspace yet
+        that has it.
+        """
         for newcomer in await self.place.tenants.everyone(now - LATELY):
             with serving(newcomer):
-                if self.place.admins:
+                if self.place.admins and newcomer.team != newcomer.enterprise:
                     await self._greet_one(newcomer.team, self.place.admins[0], now)
 
     async def _greet_one(self, team: str, admin: str, now: datetime) -> None:
