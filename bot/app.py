@@ -1,6 +1,7 @@
 """The one place that joins the parts: settings in, a running app out."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -153,6 +154,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Run until told to stop."""
     with tracing.sent_to(settings.traces_to), reports.sent_to(settings.sentry_dsn):
         async with running(settings, grace=GRACE):
+            # Packs, words and models stay; nobody shall wait while they are looked through for garbage.
+            gc.freeze()
             await stop.wait()
 
 
