@@ -92,11 +92,23 @@ async def test_words_that_found_nobody_and_began_are_not_heard_as_an_answer_when
     conversations: Conversations,
 ) -> None:
     async def hear() -> Turn:
-        say = Say("alice", NOON, TASK)
-        turn = await conversations.say(DIRECT, say, fresh_id="a1")
-        return turn or await conversations.begin(DIRECT, Begin("a1", "alice", NOON, TASK))
+        return await conversations.say(DIRECT, Say("alice", NOON, TASK), fresh_id="a1")
 
     assert await under("w1", hear) == await under("w1", hear)
+
+
+async def test_words_that_answered_nothing_and_began_anew_are_not_lost_when_done_again(
+    conversations: Conversations,
+) -> None:
+    await conversations.begin(DIRECT, Begin("a1", "alice", NOON, TASK))
+
+    async def hear() -> Turn:
+        return await conversations.say(DIRECT, Say("alice", NOON, "gibberish"), fresh_id="a2", anew=True)
+
+    first, again = [await under("w1", hear) for _ in range(2)]
+
+    assert first == again
+    assert shown(again).card.assessment == "a2"
 
 
 async def test_an_answer_done_again_after_others_were_given_is_no_second_answer(
@@ -254,8 +266,7 @@ async def one(conversations: Conversations, doing: Doing, at: datetime, before: 
     fresh = current_work.get().new_id()
     if kind == "say" or card is None:
         text = str(what) if kind == "say" else TASK
-        turn = await conversations.say(DIRECT, Say("alice", at, text), fresh_id=fresh)
-        return turn or await conversations.begin(DIRECT, Begin(fresh, "alice", at, text))
+        return await conversations.say(DIRECT, Say("alice", at, text), fresh_id=fresh)
     if kind == "number" and isinstance(what, int):
         if isinstance(card, PickTask):
             return await conversations.tell("T1", card.assessment, Pick("alice", at, card.turn, what))
