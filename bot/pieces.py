@@ -47,7 +47,7 @@ class Pieces:
             return
         one = await self.tenants.of(enterprise_of(body), arrival.team)
         if one is None:
-            log.warning("passed over: not installed team=%s kind=%s", arrival.team, arrival.kind)
+            log.warning("passed over: not installed", team=arrival.team, kind=arrival.kind)
             return
         with serving(one):
             try:

@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from dialogs.audit import Act, Entry, acts_of, note_farewell
 from dialogs.listing import Filed, Listing, Wanted, file, list_page, newest_first
 from dialogs.progress import advise
 from dialogs.session import Phase, Session, Verdict
-from dialogs.storage.port import Passed, Record, Store, Stored, Visit
+from dialogs.storage.port import BEGINNING, Behind, Passed, Record, Store, Stored, Visit
 from knowledge import Knowledge
 
 ALL: Final = 2**31 - 1
@@ -72,10 +73,15 @@ class Archive:
             records = visit.records.erase_about_all_of(team, person)
             records += visit.records.erase(team, person)
             visit.passing.erase(team, person)
-            visit.unname(team, person)
             return Erased(visit.erase(team, person), records)
 
+        await self._unname(team, person)
         return await self._store.run(erase)
+
+    async def _unname(self, team: str, person: str) -> None:
+        behind: Behind | None = BEGINNING
+        while behind is not None:
+            behind = await self._store.run(partial(_unname, team, person, behind))
 
     async def erase_one(self, team: str, person: str, assessment: str) -> bool:
         """Forgets one assessment of that person and all about it; False when they have none of that id."""
@@ -87,6 +93,10 @@ class Archive:
             return dropped
 
         return await self._store.run(erase)
+
+
+def _unname(team: str, person: str, behind: Behind, visit: Visit) -> Behind | None:
+    return visit.unname(team, person, behind)
 
 
 class Mine:

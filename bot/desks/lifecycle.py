@@ -1,16 +1,16 @@
 """A workspace leaves: everything of it is erased, whatever order Slack says it in, and however often."""
 
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desks.table import Table
 from bot.heard import Noted
+from bot.logs import logger
 from bot.workplace import Workplace
 from dialogs.leaving import Leaving
 
-log = logging.getLogger("advisor.lifecycle")
+log = logger("lifecycle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +72,4 @@ class Lifecycle:
     def _gone(self, enterprise: str, teams: Iterable[str]) -> None:
         for team in teams:
             self.place.tenants.drop(enterprise, "" if team == enterprise else team)
-            log.info("erased team=%s enterprise=%s", team, enterprise)
+            log.info("erased", team=team, enterprise=enterprise)

@@ -1,6 +1,5 @@
 """First words: to whoever installed the app, and to a channel that invites it; each said once."""
 
-import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desks.table import Table
 from bot.heard import Noted
+from bot.logs import logger
 from bot.slack import CannotPost
 from bot.tenancy import serving
 from bot.trouble import describe
@@ -20,7 +20,7 @@ from dialogs.forgetting import TOLD
 from dialogs.places import Place
 from dialogs.shelf import Shelf
 
-log = logging.getLogger("advisor.welcome")
+log = logger("welcome")
 
 LATELY: Final = timedelta(hours=1)
 """Whoever installed the app longer ago was greeted, or Slack was not there for an hour."""
@@ -61,7 +61,7 @@ class Welcome:
             await self.place.slack.post(admin, installed(words))
         except (SlackApiError, CannotPost) as error:
             # Slack said no, and would say it again; the others still want to hear theirs.
-            log.warning("team=%s not greeted: %s", team, describe(error))
+            log.warning("not greeted", team=team, error=describe(error))
         except Exception:
             await self._shelf().drop(self._shelf().spot(team, about=INSTALLER))
             raise

@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.gates.port import listening
 from bot.gates.sockets import connected
 from bot.gates.tokens import check_tokens
+from bot.http import Bounds
 from bot.readiness import Readiness
 from bot.settings import Settings
 
@@ -37,7 +38,7 @@ def open_gate(
         return _both(bolt, settings, readiness, doors, grace)
     if settings.app_token:
         return connected(bolt, settings.app_token, settings.connections)
-    return listening(bolt, settings, readiness, doors, grace=grace)
+    return listening(bolt, settings, readiness, doors, Bounds(grace=grace))
 
 
 @asynccontextmanager
@@ -50,7 +51,7 @@ async def _both(
 ) -> AsyncIterator[str]:
     """Events come by Socket Mode; people come to the further addresses all the same."""
     async with (
-        listening(bolt, settings, readiness, doors, grace=grace) as address,
+        listening(bolt, settings, readiness, doors, Bounds(grace=grace)) as address,
         connected(bolt, settings.app_token, settings.connections),
     ):
         yield address

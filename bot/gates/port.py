@@ -26,35 +26,32 @@ REACHED_BY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where 
 
 
 @asynccontextmanager
-async def listening(  # noqa: PLR0913 - who takes what, where, and how long the leaving takes
+async def listening(
     bolt: AsyncApp,
     settings: Settings,
     readiness: Readiness,
     routes: Iterable[web.AbstractRouteDef] = (),
-    *,
-    grace: float = 0.0,
-    bounds: Bounds | None = None,
+    bounds: Bounds = Bounds(),  # noqa: B008 - a frozen value
 ) -> AsyncIterator[str]:
     """Serve until the end of the block; yields the address.
 
-    At the end we first say that we are not ready, so that a balancer sends nobody any more; `grace` seconds
-    later new callers are refused, and those who have called get their answer.
+    At the end we first say that we are not ready, so that a balancer sends nobody any more; `bounds.grace`
+    seconds later new callers are refused, and those who have called get their answer.
 
     Raises:
         OperatorFault: the port or the address can't be opened.
     """
-    limits = bounds or Bounds()
     shown = [*health_routes(readiness), *([metrics_route()] if settings.metrics_port is None else [])]
-    served = serve(bolt, settings.signing_secret, [*shown, *routes], limits)
+    served = serve(bolt, settings.signing_secret, [*shown, *routes], bounds)
     runner = web.AppRunner(served, shutdown_timeout=ANSWERED_WITHIN)
     await runner.setup()
     try:
-        listener = await _listen(runner, settings, limits)
+        listener = await _listen(runner, settings, bounds)
         try:
             yield _address(listener)
         finally:
             readiness.stop()
-            await asyncio.sleep(grace)
+            await asyncio.sleep(bounds.grace)
             listener.close()
     finally:
         await runner.cleanup()

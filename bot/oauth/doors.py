@@ -15,6 +15,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.clients import Clients
+from bot.describing import describe
+from bot.logs import logger
 from bot.manifest import REDIRECT_PATH
 from bot.oauth import wording
 from bot.oauth.flow import InstallFlow, NotInstalled
@@ -24,7 +26,7 @@ from bot.oauth.states import LIFE, States
 from bot.tenancy import Tenants
 from dialogs.storage import StorageFault, Store
 
-log = logging.getLogger("advisor.oauth")
+log = logger("oauth")
 
 INSTALL: Final = "/slack/install"
 
@@ -100,7 +102,9 @@ def open_doors(
         state_store=States(store, clock),
         state_expiration_seconds=int(LIFE.total_seconds()),
     )
-    return Doors(InstallFlow(client=clients.nobody_waits(), logger=log, settings=settings))
+    return Doors(
+        InstallFlow(client=clients.nobody_waits(), logger=logging.getLogger("slack_bolt"), settings=settings)
+    )
 
 
 async def _answered(
@@ -114,7 +118,7 @@ async def _answered(
     except NotInstalled as failure:
         answer = _failure(asked, failure.reason, STATUSES.get(failure.reason, 400))
     except StorageFault as fault:
-        log.error("not installed: %s", fault.message)
+        log.error("not installed", error=describe(fault))
         answer = _failure(asked, "busy", 503)
     answer.headers.setdefault("cache-control", ["no-store"])
     return await to_aiohttp_response(answer)
@@ -122,7 +126,7 @@ async def _answered(
 
 async def _succeeded(args: AsyncSuccessArgs) -> BoltResponse:
     one = args.installation
-    log.info("installed team=%s enterprise=%s", one.team_id or "", one.enterprise_id or "")
+    log.info("installed", team=one.team_id or "", enterprise=one.enterprise_id or "")
     language = _language(args.request)
     page = installed_page(one, wording.load(language), language)
     return _answer(200, page, args.settings.state_utils.build_set_cookie_for_deletion())
@@ -134,7 +138,7 @@ async def _failed(args: AsyncFailureArgs) -> BoltResponse:
 
 
 def _failure(request: AsyncBoltRequest, reason: str, status: int) -> BoltResponse:
-    log.info("not installed reason=%s", reason)
+    log.info("not installed", reason=reason)
     language = _language(request)
     return _answer(status, failed_page(reason, INSTALL, wording.load(language), language))
 

@@ -1,7 +1,6 @@
 """Bolt's installation flow, with an address that nobody can add to and failures that say what went wrong."""
 
 import asyncio
-import logging
 import re
 from typing import Final
 from urllib.parse import urlencode
@@ -15,8 +14,10 @@ from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clients import refusal
+from bot.describing import describe
+from bot.logs import logger
 
-log = logging.getLogger("advisor.oauth")
+log = logger("oauth")
 
 LONGEST: Final = 15.0
 """Seconds that a person waits for Slack, at most."""
@@ -73,10 +74,10 @@ class InstallFlow(AsyncOAuthFlow):
                 return await self._exchange(code)
         except SlackApiError as error:
             name = refusal(error)
-            log.warning("not installed refused=%s", name or "no answer of Slack's")
+            log.warning("not installed", refused=name or "no answer of Slack's")
             raise NotInstalled(_reason(name)) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            log.warning("not installed slack=%s", type(error).__name__)
+            log.warning("not installed", error=type(error).__name__)
             raise NotInstalled("slack") from error
 
     async def store_installation(self, request: AsyncBoltRequest, installation: Installation) -> None:
@@ -88,7 +89,7 @@ class InstallFlow(AsyncOAuthFlow):
         try:
             await super().store_installation(request, installation)
         except BoltError as error:
-            log.error("not installed kept=no: %s", error)
+            log.error("not installed", error=describe(error))
             raise NotInstalled("busy") from error
 
     async def _exchange(self, code: str) -> Installation:

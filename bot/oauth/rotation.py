@@ -1,7 +1,6 @@
 """Renews tokens that expire: of all processes one spends the refresh token, which serves only once."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,10 +10,11 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.clients import Clients, refusal
+from bot.logs import logger
 from bot.tenancy import TenantAway
 from dialogs.storage import Installation, StorageFault, Store, Visit
 
-log = logging.getLogger("advisor.rotation")
+log = logger("rotation")
 
 EARLY: Final = timedelta(minutes=120)
 """So long before its end a token is renewed, as Slack's own libraries do it."""
@@ -76,14 +76,14 @@ class Rotation:
             answer = await self._ask(one)
         except SlackApiError as error:
             reason = refusal(error)
-            log.error("token not renewed team=%s refused=%s", one.team or one.enterprise, reason)
+            log.error("token not renewed", team=one.team or one.enterprise, refused=reason)
             if reason == "invalid_refresh_token":
-                log.error("team=%s must install the app again", one.team or one.enterprise)
+                log.error("the app must be installed again", team=one.team or one.enterprise)
             return self._usable(one)
         except (aiohttp.ClientError, TimeoutError, OSError, KeyError, ValueError) as error:
-            log.error("token not renewed team=%s %s", one.team or one.enterprise, type(error).__name__)
+            log.error("token not renewed", team=one.team or one.enterprise, error=type(error).__name__)
             return self._usable(one)
-        log.info("token renewed team=%s", one.team or one.enterprise)
+        log.info("token renewed", team=one.team or one.enterprise)
         return await self._keep(one, answer)
 
     async def _ask(self, one: Installation) -> dict[str, Any]:

@@ -87,6 +87,11 @@ class Site:
         return token.text
 
     @property
+    def sites(self) -> list["Site"]:
+        """The workspace itself, as an organization has several."""
+        return [self]
+
+    @property
     def bearer(self) -> Bearer:
         """Whom a token of this workspace stands for."""
         app = self._app

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
@@ -211,6 +211,17 @@ class Passing(Protocol):
         """Every team of which something came in or goes out."""
 
 
+class Behind(NamedTuple):
+    """How far it is with what is sealed: behind that conversation, or that record."""
+
+    number: int = 0
+    conversations_done: bool = False
+    record: tuple[str, ...] = ("", "", "", "")
+
+
+BEGINNING: Final = Behind()
+
+
 class Visit(Protocol):
     """One connection for the few statements of one unit, which all stand or none.
 
@@ -290,8 +301,12 @@ class Visit(Protocol):
     def drop(self, team: str, person: str, assessment: str) -> bool:
         """Forgets that one conversation of that person; False when they have none of that id."""
 
-    def unname(self, team: str, person: str) -> None:
-        """Takes that person out of what is other people's: conversations and records name nobody there."""
+    def unname(self, team: str, person: str, behind: Behind) -> Behind | None:
+        """Takes that person out of what is other people's: conversations and records name nobody there.
+
+        What is sealed is looked through slice by slice, each in a unit of its own, so that nobody waits:
+        from BEGINNING on, and then from where it says, until that is None.
+        """
 
     def erase_team(self, team: str, *, before: datetime | None = None) -> int:
         """Forgets whatever is kept of that workspace, but for the audit; how many rows that was.

@@ -1,12 +1,13 @@
 """Takes a person out of what is other people's: who helped, who was asked, who was named."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BindParameter, Executable, bindparam, delete, func, or_, select, tuple_, update
 
 from dialogs.storage.link import Link
+from dialogs.storage.port import BEGINNING, Behind
 from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.tables import conversation, record
 
@@ -71,42 +72,47 @@ _RESEAL_BODY: Final = (
 )
 
 
-def remove_traces(link: Link, seal: Seal, team: str, person: str) -> None:
+def remove_traces(link: Link, seal: Seal, team: str, person: str, behind: Behind) -> Behind | None:
     """Drops the records that are named after that person, and writes nobody where any other names them.
+
+    What is sealed is looked through slice by slice.
+
+    Returns:
+        Where to go on; None at the end.
 
     Raises:
         StorageFault: the database failed.
     """
-    link.change(_NAMED_AFTER, {"of_team": team, "of_person": person})
     named = json.dumps(person)
+    if behind == BEGINNING:
+        link.change(_NAMED_AFTER, {"of_team": team, "of_person": person})
     if seal is PLAIN:
         link.change(_IN_CONVERSATIONS, {"of_team": team, "named": named})
         link.change(_IN_RECORDS, {"of_team": team, "named": named})
-    else:
-        _reseal_conversations(link, seal, team, named)
-        _reseal_records(link, seal, team, named)
+        return None
+    look = _reseal_records if behind.conversations_done else _reseal_conversations
+    return look(link, seal, team, named, behind)
 
 
-def _reseal_conversations(link: Link, seal: Seal, team: str, named: str) -> None:
-    last = 0
-    while rows := link.all(_SEALED_RESTS, {"of_team": team, "after": last}):
-        for row in rows:
-            anew = _Anew("rest", _REST_AGAIN, _RESEAL_REST, {"of_number": row["number"]})
-            anew.write(link, seal, row["rest"], named)
-        last = rows[-1]["number"]
+def _reseal_conversations(link: Link, seal: Seal, team: str, named: str, behind: Behind) -> Behind:
+    rows = link.all(_SEALED_RESTS, {"of_team": team, "after": behind.number})
+    for row in rows:
+        anew = _Anew("rest", _REST_AGAIN, _RESEAL_REST, {"of_number": row["number"]})
+        anew.write(link, seal, row["rest"], named)
+    return Behind(number=rows[-1]["number"]) if len(rows) == _SLICE else Behind(conversations_done=True)
 
 
-def _reseal_records(link: Link, seal: Seal, team: str, named: str) -> None:
-    last = dict.fromkeys(_KEY, "")
-    while rows := link.all(_SEALED_BODIES, {"of_team": team, **_prefixed("after", last)}):
-        for row in rows:
-            anew = _Anew("body", _BODY_AGAIN, _RESEAL_BODY, {"of_team": team, **_prefixed("of", row)})
-            anew.write(link, seal, row["body"], named)
-        last = {name: row[name] for name in _KEY}
+def _reseal_records(link: Link, seal: Seal, team: str, named: str, behind: Behind) -> Behind | None:
+    rows = link.all(_SEALED_BODIES, {"of_team": team, **_prefixed("after", behind.record)})
+    for row in rows:
+        key = tuple(row[name] for name in _KEY)
+        anew = _Anew("body", _BODY_AGAIN, _RESEAL_BODY, {"of_team": team, **_prefixed("of", key)})
+        anew.write(link, seal, row["body"], named)
+    return Behind(conversations_done=True, record=key) if len(rows) == _SLICE else None
 
 
-def _prefixed(prefix: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {f"{prefix}_{name}": row[name] for name in _KEY}
+def _prefixed(prefix: str, key: Sequence[str]) -> dict[str, str]:
+    return {f"{prefix}_{name}": value for name, value in zip(_KEY, key, strict=True)}
 
 
 class _Anew(NamedTuple):

@@ -17,7 +17,7 @@ from dialogs.storage.link import Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
 from dialogs.storage.outbox import SqlOutbox
 from dialogs.storage.pace import SqlPace
-from dialogs.storage.port import Acts, Passing, Records, Stored
+from dialogs.storage.port import Acts, Behind, Passing, Records, Stored
 from dialogs.storage.purge import SqlPassing
 from dialogs.storage.records import SqlRecords
 from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row
@@ -182,9 +182,9 @@ class SqlVisit:
         )
         return dropped == 1
 
-    def unname(self, team: str, person: str) -> None:
-        """Takes that person out of what is other people's."""
-        remove_traces(self._link, self._seal, team, person)
+    def unname(self, team: str, person: str, behind: Behind) -> Behind | None:
+        """Takes that person out of what is other people's, or out of a slice of it."""
+        return remove_traces(self._link, self._seal, team, person, behind)
 
     def _read(self, statement: Statement, values: Mapping[str, Any]) -> Stored | None:
         row = self._link.one(statement, values)

@@ -376,6 +376,21 @@ async def test_a_real_app_is_installed_and_answers(fresh: Sandbox, tmp_path: Pat
     assert kept.bot_token == fresh.home.bot_token
 
 
+async def test_a_real_app_is_installed_for_an_organization(fresh: Sandbox, tmp_path: Path) -> None:
+    wind = fresh.open_organization("Wind Holding")
+    east = fresh.open_workspace("Eastwind", organization=wind)
+    dana = east.person("dana")
+    async with bolt(fresh, tmp_path) as (base, store):
+        await dana.install_app(f"{base}/slack/install", into=wind.enterprise)
+        wind.let_into(east)
+        await dana.dm("hi")
+        await dana.sees("Hello from your workspace")
+    kept = store.find_bot(enterprise_id=wind.enterprise.id, team_id=None, is_enterprise_install=True)
+
+    assert kept
+    assert kept.bot_token == wind.bot_token
+
+
 async def test_a_real_app_hears_that_somebody_thought_better_of_it(fresh: Sandbox, tmp_path: Path) -> None:
     async with bolt(fresh, tmp_path) as (base, _):
         landed = await fresh.person("alice").install_app(f"{base}/slack/install", allow=False)

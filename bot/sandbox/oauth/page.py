@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.sandbox.accounts import Accounts
 from bot.sandbox.oauth.asking import Asking, read
 from bot.sandbox.oauth.codes import Codes
-from bot.sandbox.refusal import CannotDo, Refusal
+from bot.sandbox.refusal import Refusal
 
 PAGE: Final = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -42,7 +42,11 @@ class Authorize:
         )
 
     async def _take(self, request: web.Request) -> web.Response:
-        form = {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
+        try:
+            told = await request.post()
+        except (ValueError, LookupError):
+            return _complain("invalid_form_data")
+        form = {key: value for key, value in told.items() if isinstance(value, str)}
         try:
             asking = read(self._accounts.app, form)
             if form.get("answer") != "allow":
@@ -54,15 +58,14 @@ class Authorize:
     def _grant(self, asking: Asking, form: dict[str, str]) -> str:
         """The code for what the form says: who (`person`), into what (`into`), without which (`declined`)."""
         held = self._accounts.holder(form.get("into", ""))
-        person = form.get("person", "")
-        sites = [held] if held in self._accounts.sites else getattr(held, "sites", [])
-        try:
-            who = next(site.workspace.person(person) for site in sites if site.knows(person))
-        except (StopIteration, CannotDo):
-            raise Refusal("access_denied") from None
+        members = [one.id for site in held.sites for one in site.workspace.people]
+        if form.get("person") not in members or (
+            held.bearer.is_org_wide and not self._accounts.app.org_deploy
+        ):
+            raise Refusal("access_denied")
         declined = set(form.get("declined", "").split(",")) - set(self._accounts.app.required)
         scopes = tuple(scope for scope in asking.scopes if scope not in declined)
-        return self._codes.issue(form["into"], who.id, scopes, asking.redirect_uri)
+        return self._codes.issue(form["into"], form["person"], scopes, asking.redirect_uri)
 
     def _form(self, request: web.Request, asking: Asking) -> str:
         kept = "".join(
