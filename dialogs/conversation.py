@@ -1,7 +1,7 @@
 """The one use case of every surface: load, advance, save, and again when somebody else was quicker."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -53,7 +53,7 @@ class Turn:
     reply: Reply
     card_at: CardAt
     newcomer: bool = False
-    passage: Passage = STAYED
+    passage: Passage = field(default=STAYED, compare=False)
 
 
 Heed = Callable[[Passage], None]
