@@ -29,7 +29,7 @@ from dialogs.messages import (
     Say,
     Shown,
 )
-from dialogs.shelf import Shelf
+from dialogs.shelf import CLAIMED_KEPT, Shelf
 from dialogs.storage import SqlStore, Work, current_work, migrate
 from knowledge import Knowledge
 from tests.dialogs.talking import IDLE, NOON, TASK
@@ -204,6 +204,27 @@ async def test_a_swap_done_again_succeeds_even_when_others_swapped_since(store: 
     now = await notes.get(spot)
     assert now
     assert now.item.text == "theirs"
+
+
+async def test_what_was_claimed_is_there_again_for_the_same_work_and_for_nobody_else(
+    store: SqlStore,
+) -> None:
+    notes = Shelf(store, "note", Note)
+    spot = notes.spot("T1", person="U1")
+    await notes.put(spot, Note(text="x"), NOON)
+    found = [await under(key, lambda: notes.claim(spot, NOON)) for key in ("w1", "w1", "w2", "w1")]
+    await notes.forget_due(NOON + CLAIMED_KEPT)
+
+    assert found == [Note(text="x"), Note(text="x"), None, Note(text="x")]
+    assert await notes.get(spot) is None
+
+
+async def test_the_same_word_again_is_news_to_the_work_that_brought_it(store: SqlStore) -> None:
+    notes = Shelf(store, "note", Note)
+    spot = notes.spot("T1", person="U1")
+    changed = [await under(key, lambda: notes.change(spot, Note(text="x"), NOON)) for key in ("a", "a", "b")]
+
+    assert changed == [True, True, False]
 
 
 async def test_what_was_dropped_is_told_as_dropped_when_done_again(store: SqlStore) -> None:
