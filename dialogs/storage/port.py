@@ -265,6 +265,9 @@ class Visit(Protocol):
     def pace(self) -> SqlPace:
         """Who may go when."""
 
+    def now(self) -> int:
+        """The database's time, in microseconds since 1970."""
+
     def find(self, assessment: str) -> Stored | None:
         """The conversation of that id."""
 
