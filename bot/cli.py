@@ -13,10 +13,11 @@ from pathlib import Path
 import yaml
 
 from bot import settings
-from bot.faults import OperatorFault
+from bot.faults import OperatorFault, SlackLost
 from bot.logs import set_up
 from bot.manifest import for_http, manifest, manifest_optional
 from bot.pack_cli import add_pack_commands
+from bot.queue_cli import add_queue_commands
 from dialogs.storage import StorageFault
 from knowledge import PackFaults
 
@@ -24,7 +25,11 @@ Action = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0, 1 for input with faults, 2 for what the operator must mend."""
+    """Run one command.
+
+    The exit code is 0, 1 for input with faults, 2 for what the operator must mend, 75 (EX_TEMPFAIL) for what
+    passes by a new start.
+    """
     options = _parser().parse_args(arguments)
     action: Action = options.action
     try:
@@ -32,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OperatorFault, PackFaults, StorageFault) as trouble:
         print(f"outsource-advisor: can't start.\n{_listed(trouble)}", file=sys.stderr)
         return 2
+    except SlackLost as trouble:
+        print(f"outsource-advisor: {trouble} Start it again.", file=sys.stderr)
+        return 75
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -96,6 +104,10 @@ def _parser() -> argparse.ArgumentParser:
         "preview", preview, "Write an HTML page with every message and view in every state and language."
     )
     preview_command.add_argument("--to", metavar="FILE", default="preview.html", help="where to write it")
+    add_queue_commands(
+        commands.add_parser("inbox", help="What came in and waits, or was given up."),
+        commands.add_parser("outbox", help="What should have been sent and was not."),
+    )
     add_pack_commands(commands.add_parser("pack", help="Check, compare and show knowledge packs."))
     return parser
 
@@ -124,8 +136,18 @@ def run(_options: argparse.Namespace) -> int:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         await app.run(chosen, stop)
 
-    asyncio.run(until_stopped())
+    with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+        runner.run(until_stopped())
     return 0
+
+
+def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop's, where there is one."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 def demo(options: argparse.Namespace) -> int:

@@ -50,7 +50,7 @@ class Delivery:
             await self.slack.respond(url, message, replace=True)
             return
         if _belongs(turn.place, pressed.channel):
-            await self._edit(turn, message, Posted(pressed.channel, pressed.ts))
+            await self._edit(turn, message, Posted(pressed.channel, pressed.ts), url)
         else:
             await self._post(turn, message)
         await self._note(turn)
@@ -102,9 +102,9 @@ class Delivery:
             await self._post(turn, message)
             await self.slack.remove(Posted(card.channel, card.ts))
 
-    async def _edit(self, turn: Turn, message: Message, at: Posted) -> None:
+    async def _edit(self, turn: Turn, message: Message, at: Posted, url: str = "") -> None:
         try:
-            await self.slack.edit(at, message)
+            await self.slack.edit(at, message, url=url)
         except CannotEdit:
             await self._post(turn, message)
 

@@ -1,86 +1,90 @@
-"""The front desk: every surface comes here, and is sent on to the desk that takes it."""
+"""The front desk: whatever came in is sent on to the desk that takes it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any, assert_never
 
 from bot import views
+from bot.delivered import Heard
 from bot.desks.table import Reaction, Table
 from bot.heard import Called, Closed, Noted, Pressed, Submitted, Typed
-from bot.inflight import InFlight
-from bot.slack import Slack
 from bot.wire import read_action, read_form
 from bot.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Takes what was typed, pressed or sent; a repeated delivery is passed over, a forged press explained."""
+    """Takes what was typed, pressed or sent; a forged press is explained."""
 
     place: Workplace
     table: Table
-    work: InFlight
 
-    @property
-    def slack(self) -> Slack:
-        """The way to Slack."""
-        return self.place.slack
+    async def serve(self, heard: Heard, answer: Callable[[Mapping[str, Any]], bool]) -> None:
+        """Do what it asks for; `answer` tells Slack what becomes of a form that was sent."""
+        match heard:
+            case Typed():
+                await self._hear(heard)
+            case Pressed():
+                await self._press(heard)
+            case Submitted():
+                await self._submit(heard, answer)
+            case Called():
+                await self._call(heard)
+            case Noted():
+                await self._note(heard)
+            case Closed():
+                await self._close(heard)
+            case _:
+                assert_never(heard)
 
-    async def hear(self, said: Typed) -> None:
-        """Answer what was typed, once."""
+    async def _hear(self, said: Typed) -> None:
         said = self._threaded(said)
-        async with self.work.one():
-            if await self.place.conversations.first_time(said.place.team, said.once, said.at):
-                for ear in self.table.ears:
-                    if await ear(said):
-                        return
+        for ear in self.table.ears:
+            if await ear(said):
+                return
 
-    async def press(self, pressed: Pressed) -> None:
-        """Do what the pressed button says."""
-        async with self.work.one():
-            press = read_action(pressed.action)
-            handler = self.table.presses.get(type(press)) if press else None
-            if handler is None:
-                words = await self.place.words(pressed.place)
-                await self.place.whisper(pressed, views.unknown_button(words))
-            else:
-                await handler(pressed, press)
+    async def _press(self, pressed: Pressed) -> None:
+        press = read_action(pressed.action)
+        handler = self.table.presses.get(type(press)) if press else None
+        if handler is None:
+            words = await self.place.words(pressed.place)
+            await self.place.whisper(pressed, views.unknown_button(words))
+        else:
+            await handler(pressed, press)
 
-    async def submit(self, submitted: Submitted) -> Reaction:
-        """What to tell Slack at once about a sent form, and what to do then."""
-        async with self.work.one():
-            form = read_form(submitted.view)
-            handler = self.table.forms.get(type(form)) if form else None
-            if handler is None:
-                return Reaction(then=lambda: self._explain(submitted))
-            return await handler(submitted, form)
-
-    async def finish(self, reaction: Reaction) -> None:
-        """The work after Slack was told."""
-        if reaction.then:
-            async with self.work.one():
-                await reaction.then()
-
-    async def call(self, called: Called) -> None:
-        """Somebody used a shortcut; one that an older manifest had is passed over."""
-        async with self.work.one():
-            if handler := self.table.shortcuts.get(called.callback):
-                await handler(called)
-
-    async def note(self, noted: Noted) -> None:
-        """Something happened; most of it is nobody's business here."""
-        handlers = self.table.events.get(noted.kind, ())
-        if not handlers:
+    async def _submit(self, submitted: Submitted, answer: Callable[[Mapping[str, Any]], bool]) -> None:
+        form = read_form(submitted.view)
+        handler = self.table.forms.get(type(form)) if form else None
+        if handler is None:
+            answer({})
+            words = await self.place.words(submitted.place)
+            await self.place.slack.post(submitted.place.person, views.unknown_button(words))
             return
-        async with self.work.one():
-            if await self.place.conversations.first_time(noted.place.team, noted.once, noted.at):
-                for handler in handlers:
-                    await handler(noted)
+        reaction = await handler(submitted, form)
+        is_heard = answer(reaction.ack)
+        if reaction.then:
+            await reaction.then()
+        elif not is_heard and reaction.ack:
+            await self._say_late(submitted, reaction)
 
-    async def close(self, closed: Closed) -> None:
-        """Somebody closed a modal without sending it."""
-        async with self.work.one():
-            form = read_form(closed.view)
-            if form and (handler := self.table.closes.get(type(form))):
-                await handler(closed, form)
+    async def _say_late(self, submitted: Submitted, reaction: Reaction) -> None:
+        """The form closed before we could say what is wrong in it: nothing may seem done that is not."""
+        if reaction.ack.get("response_action") == "errors":
+            words = await self.place.words(submitted.place)
+            await self.place.slack.post(submitted.place.person, views.form_too_late(words))
+
+    async def _call(self, called: Called) -> None:
+        if handler := self.table.shortcuts.get(called.callback):
+            await handler(called)
+
+    async def _note(self, noted: Noted) -> None:
+        for handler in self.table.events.get(noted.kind, ()):
+            await handler(noted)
+
+    async def _close(self, closed: Closed) -> None:
+        form = read_form(closed.view)
+        if form and (handler := self.table.closes.get(type(form))):
+            await handler(closed, form)
 
     def _threaded(self, said: Typed) -> Typed:
         """An agent's DM is made of threads: what is said at its top begins one."""
@@ -88,7 +92,3 @@ class Desk:
         if not is_top or "agent" not in self.place.settings.capabilities:
             return said
         return replace(said, place=replace(said.place, thread=said.ts))
-
-    async def _explain(self, submitted: Submitted) -> None:
-        words = await self.place.words(submitted.place)
-        await self.slack.post(submitted.place.person, views.unknown_button(words))

@@ -1,4 +1,4 @@
-"""The operator's kind of trouble: said plainly before the start, all of it at once."""
+"""The operator's kinds of trouble: what must be mended, said plainly at once, and what a new start mends."""
 
 from collections.abc import Iterable
 
@@ -9,3 +9,7 @@ class OperatorFault(Exception):
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(self.faults))
+
+
+class SlackLost(Exception):
+    """Slack could not be reached for so long that a fresh start is the better hope."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from bot.views.escape import unescape
 from dialogs.conversation import CardAt, Place
@@ -16,7 +15,6 @@ class Typed:
 
     Attributes:
         text: what they wrote, without our name and without Slack's escaping.
-        once: what Slack calls this delivery; a second one with it is a repetition.
         url: the `response_url` of a slash command, else empty.
         trigger: opens a modal within three seconds; only a slash command brings one.
         files: Slack's descriptions of the files that came with it; not to be trusted.
@@ -26,7 +24,6 @@ class Typed:
 
     place: Place
     text: str
-    once: str
     at: datetime
     url: str = ""
     trigger: str = ""
@@ -102,13 +99,11 @@ class Noted:
     Attributes:
         kind: Slack's name for it.
         event: Slack's own description; not to be trusted.
-        once: what Slack calls this delivery.
     """
 
     place: Place
     kind: str
     event: Mapping[str, Any]
-    once: str
     at: datetime
 
 
@@ -118,7 +113,7 @@ def mentioned(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     thread = event.get("thread_ts") or event["ts"]
     place = Place(team_of(body), event["channel"], thread, event["user"], "thread")
     text = without_name(event.get("text") or "", me)
-    return Typed(place, text, _delivery(body), at, in_thread=bool(event.get("thread_ts")))
+    return Typed(place, text, at, in_thread=bool(event.get("thread_ts")))
 
 
 def written(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
@@ -127,7 +122,7 @@ def written(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     place = Place(team_of(body), event["channel"], event.get("thread_ts", ""), event["user"], "direct")
     files = tuple(file for file in event.get("files") or () if isinstance(file, Mapping))
     text = without_name(event.get("text") or "", me)
-    return Typed(place, text, _delivery(body), at, files=files, ts=event["ts"])
+    return Typed(place, text, at, files=files, ts=event["ts"])
 
 
 def commanded(body: Mapping[str, Any], at: datetime) -> Typed:
@@ -135,7 +130,7 @@ def commanded(body: Mapping[str, Any], at: datetime) -> Typed:
     place = Place(team_of(body), body["channel_id"], "", body["user_id"], "command")
     text = unescape(body.get("text") or "").strip()
     trigger = body.get("trigger_id") or ""
-    return Typed(place, text, _delivery(body), at, body.get("response_url") or "", trigger)
+    return Typed(place, text, at, body.get("response_url") or "", trigger)
 
 
 def pressed(body: Mapping[str, Any], at: datetime) -> Pressed:
@@ -192,7 +187,7 @@ def noted(body: Mapping[str, Any], at: datetime) -> Noted:
         user if isinstance(user, str) else "",
         "",
     )
-    return Noted(place, event["type"], event, _delivery(body), at)
+    return Noted(place, event["type"], event, at)
 
 
 def from_a_person(event: Mapping[str, Any]) -> bool:
@@ -207,11 +202,6 @@ def team_of(body: Mapping[str, Any]) -> str:
         body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")
     )
     return str(team or (body.get("enterprise") or {}).get("id") or "")
-
-
-def _delivery(body: Mapping[str, Any]) -> str:
-    """What tells a repeated delivery: the event's id, or a command's trigger; without either, each is new."""
-    return str(body.get("event_id") or body.get("trigger_id") or uuid4().hex)
 
 
 def without_name(text: str, me: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dialogs.choices import Chosen, HousePacks
-from dialogs.conversation import Terms
+from dialogs.conversation import Terms, TermsAt
 from dialogs.places import Place
 from dialogs.preferences import Preferences
 from knowledge import Knowledge
@@ -48,11 +48,15 @@ class House:
         some = {*chosen.languages, chosen.language}
         return tuple(each for each in self.languages if not chosen.languages or each in some)
 
-    async def terms(self, place: Place, actor: str) -> Terms:
+    async def terms(self, team: str, actor: str) -> TermsAt:
         """What a turn goes by; only in a thread of a channel others may answer, too."""
-        chosen = await self.chosen(place.team)
-        return Terms(
-            knowledge=self.shelves[chosen.workspace.packs],
-            language=await self.language(place.team, actor),
-            anyone=place.surface == "thread" and chosen.anyone_answers(place.channel),
-        )
+        chosen, language = await self.chosen(team), await self.language(team, actor)
+
+        def terms_at(place: Place) -> Terms:
+            return Terms(
+                knowledge=self.shelves[chosen.workspace.packs],
+                language=language,
+                anyone=place.surface == "thread" and chosen.anyone_answers(place.channel),
+            )
+
+        return terms_at

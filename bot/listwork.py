@@ -1,7 +1,8 @@
 """The long work on a list of tasks: fetched, read, judged and written down beside the event loop."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -10,9 +11,12 @@ from bot.files import READ, WRITE, FileTooLarge, FileTrouble, ScopeMissing
 from bot.heard import Pressed, Submitted
 from bot.progress import Progress
 from bot.results import write_results
-from bot.sheets import LARGEST, Columns, Grid, Unreadable, headings, place_columns, read_rows, read_sheet
+from bot.sheets.columns import Columns, headings, place_columns
+from bot.sheets.grid import LARGEST, Grid, Unreadable
+from bot.sheets.rows import read_rows
 from bot.sheets.text import read_lines
 from bot.slack import Posted
+from bot.studio.door import StudioFailed
 from bot.views import portfolio as views
 from bot.views.escape import escape
 from bot.views.looking import gone
@@ -23,8 +27,9 @@ from bot.wire.portfolio import PressResults, PressRow
 from bot.words import Words
 from bot.workplace import Workplace
 from dialogs.places import Place
-from dialogs.portfolio import MOST_TASKS, Draft, Entry, Fault, Judged, Portfolio, Refusal, judge
+from dialogs.portfolio import MOST_TASKS, Draft, Entry, Fault, Judged, Portfolio, judge
 from dialogs.portfolios import Portfolios
+from dialogs.refusal import Refusal
 from knowledge import Knowledge
 
 CHUNK: Final = 250
@@ -68,37 +73,17 @@ class ListWork:
     async def take(self, job: Job) -> None:
         """Bring a list from its file or text to its results, or to a clear word on why that can't be."""
         words = await self.place.words(job.where)
-        title = job.draft.title
-        opening = views.next_in_line(title, words) if self.turns.locked() else views.reading(title, words)
-        progress = await Progress.begin(self.place.slack, job.where, opening, job.asked)
-        async with self.turns:
-            try:
-                await self._take(job, progress, words)
-            except ScopeMissing:
-                await progress.end(views.cannot_read(words))
-            except FileTooLarge:
-                await progress.end(views.refused(Refusal.TOO_LARGE, title, words))
-            except FileTrouble:
-                await progress.end(views.refused(Refusal.UNAVAILABLE, title, words))
-            except Unreadable as error:
-                await progress.end(views.refused(error.why, title, words))
-            except Exception:
-                # The one error handler tells the rest; this message must not promise anything any more.
-                await progress.end(views.stopped(title, words))
-                raise
+        async with self._turn(job.where, job.draft.title, words, job.asked) as progress:
+            await self._take(job, progress, words)
 
     async def show_again(self, where: Place, portfolio: Portfolio) -> None:
         """The results anew, with what was learned since."""
         words = await self.place.words(where)
-        title = portfolio.title
-        opening = views.next_in_line(title, words) if self.turns.locked() else views.reading(title, words)
-        progress = await Progress.begin(self.place.slack, where, opening)
-        async with self.turns:
+        async with self._turn(where, portfolio.title, words) as progress:
             portfolios = await self.portfolios(where.team)
             entries = await portfolios.entries(where.team, where.person, portfolio.id)
             if not entries:
-                await progress.end(views.refused(Refusal.NOT_WAITING, portfolio.title, words))
-                return
+                raise Unreadable(Refusal.NOT_WAITING)
             await self._give(where, portfolio, entries, progress, words)
 
     async def find(self, pressed: Pressed, press: PressResults | PressRow) -> Portfolio | None:
@@ -119,11 +104,34 @@ class ListWork:
         else:
             await self.place.whisper(pressed, views.refused(Refusal.NOT_WAITING, "", words))
 
+    @asynccontextmanager
+    async def _turn(
+        self, where: Place, title: str, words: Words, asked: Posted | None = None
+    ) -> AsyncIterator[Progress]:
+        """The list's turn: inside of the block it is worked on; what stops that is said in its message."""
+        opening = views.next_in_line(title, words) if self.turns.locked() else views.reading(title, words)
+        progress = await Progress.begin(self.place.slack, where, opening, asked)
+        async with self.turns:
+            try:
+                yield progress
+            except ScopeMissing:
+                await progress.end(views.cannot_read(words))
+            except FileTooLarge:
+                await progress.end(views.refused(Refusal.TOO_LARGE, title, words))
+            except FileTrouble:
+                await progress.end(views.refused(Refusal.UNAVAILABLE, title, words))
+            except Unreadable as error:
+                await progress.end(views.refused(error.why, title, words))
+            except Exception:
+                # The one error handler tells the rest; this message must not promise anything any more.
+                await progress.end(views.stopped(title, words))
+                raise
+
     async def _take(self, job: Job, progress: Progress, words: Words) -> None:
-        where, draft = job.where, job.draft
+        where = job.where
         knowledge = await self.place.knowledge(where.team)
-        data = await self._fetch(job) if draft.file else b""
-        grid, columns = await asyncio.to_thread(_open, draft, data, knowledge)
+        grid = await self._open(job)
+        columns = await asyncio.to_thread(place_columns, grid, _headings(knowledge))
         if job.column is not None and 0 <= job.column < grid.width:
             columns = columns.with_task(job.column)
         if columns.task is None:
@@ -136,6 +144,11 @@ class ListWork:
         await portfolios.keep(where.team, where.person, portfolio, entries)
         await self._give(where, portfolio, entries, progress, words)
         await self.place.changed(where)
+
+    async def _open(self, job: Job) -> Grid:
+        if job.draft.file:
+            return await self.place.studio.read(job.draft.title, await self._fetch(job))
+        return await asyncio.to_thread(read_lines, job.draft.text)
 
     async def _fetch(self, job: Job) -> bytes:
         if READ not in self.place.scopes:
@@ -208,14 +221,12 @@ class ListWork:
         self, where: Place, portfolio: Portfolio, judged: Sequence[Judged], words: Words, pack: str
     ) -> None:
         own = words.own.portfolio
-        files = await asyncio.to_thread(
-            write_results, portfolio.title, judged, portfolio.faults, words, pack=pack
-        )
         try:
+            files = await write_results(self.place.studio, portfolio, judged, words, pack=pack)
             ids = await self.place.slack.upload(
                 portfolio.channel, *files, comment=escape(own.results.files), thread=portfolio.thread
             )
-        except FileTrouble as error:
+        except (FileTrouble, StudioFailed) as error:
             told = own.lists.no_write if isinstance(error, ScopeMissing) else own.results.files_failed
             await self.place.slack.post(portfolio.channel, compose([say(told)]), thread=portfolio.thread)
             return
@@ -228,14 +239,14 @@ def place_of(by: Pressed | Submitted, stands: Portfolio | Draft) -> Place:
     return Place(by.place.team, stands.channel, stands.thread, by.place.person, "direct")
 
 
-def _open(draft: Draft, data: bytes, knowledge: Knowledge) -> tuple[Grid, Columns]:
-    grid = read_sheet(draft.title, data) if draft.file else read_lines(draft.text)
+def _headings(knowledge: Knowledge) -> dict[str, str]:
+    """The question that a column answers, by its heading in any language."""
     texts = [words.questions for words in knowledge.pack.wording.values()]
     names = {
         question.id: [text[question.id].label for text in texts if question.id in text]
         for question in knowledge.pack.questions
     }
-    return grid, place_columns(grid, headings(names))
+    return headings(names)
 
 
 def _check(entries: Sequence[Entry]) -> None:

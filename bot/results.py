@@ -1,19 +1,21 @@
 """Writes down what many tasks come to, as files; slow enough to be done beside the event loop."""
 
+import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Final
 
 from bot.files import Outgoing
-from bot.pictures import describe, draw
-from bot.sheets import Cell, write_csv, write_xlsx
+from bot.pictures import describe, sketch
+from bot.sheets.writing import Cell, write_csv
+from bot.studio.door import Studio
 from bot.views.lines import confidence, flip, worded
 from bot.views.mine import name_line
 from bot.views.portfolio_results import fault_line
 from bot.views.reasons import by_strength, spoken_reason
 from bot.words import Words
 from dialogs.listing import file
-from dialogs.portfolio import Entry, Fault, Judged, judge
+from dialogs.portfolio import Entry, Fault, Judged, Portfolio, judge
 from dialogs.questions import usable_answers
 from dialogs.session import Session
 from dialogs.tally import group_of
@@ -24,26 +26,29 @@ BETWEEN: Final = "; "
 NAME_LONGEST: Final = 60
 
 
-def write_results(
-    title: str, judged: Sequence[Judged], faults: Sequence[Fault], words: Words, *, pack: str
+async def write_results(
+    studio: Studio, portfolio: Portfolio, judged: Sequence[Judged], words: Words, *, pack: str
 ) -> tuple[Outgoing, ...]:
     """The picture, and the advice on each task as a workbook and as CSV.
 
     Args:
-        title: what the person calls the list, or "".
+        studio: draws and binds.
+        portfolio: the list.
         judged: its tasks, one or more.
-        faults: what is wrong with its rows.
         words: in which to write.
         pack: the version of the pack that judged them.
+
+    Raises:
+        StudioFailed: a file could not be made.
     """
-    rows = list(advice_rows(judged, faults, words, pack=pack))
+    rows = await asyncio.to_thread(lambda: list(advice_rows(judged, portfolio.faults, words, pack=pack)))
     own = words.own.portfolio.sheet
-    start = PurePath(title.replace("\\", "/")).stem[:NAME_LONGEST].strip(" .")
+    start = PurePath(portfolio.title.replace("\\", "/")).stem[:NAME_LONGEST].strip(" .")
     name = f"{start}-{own.name}" if start else own.name
     return (
-        Outgoing(f"{name}.png", draw(judged, words), alt=describe(judged, words)),
-        Outgoing(f"{name}.xlsx", write_xlsx(rows, own.worksheet)),
-        Outgoing(f"{name}.csv", write_csv(rows)),
+        Outgoing(f"{name}.png", await studio.draw(sketch(judged, words)), alt=describe(judged, words)),
+        Outgoing(f"{name}.xlsx", await studio.bind(rows, own.worksheet)),
+        Outgoing(f"{name}.csv", await asyncio.to_thread(write_csv, rows)),
     )
 
 

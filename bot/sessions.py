@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import assert_never
 
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import agents
+from bot.slack import Slack
 from bot.tongues import Tongues
 from bot.views.prompts import session_title
 from dialogs.messages import Advise, Ask, Cancelled, Card, Describe, Expired, PickTask
@@ -32,11 +32,10 @@ class Status(StrEnum):
 class Sessions:
     """Tells Slack; what Slack does not take is logged, since the conversation itself goes well.
 
-    Attributes:
-        client: one that does not wait when Slack slows us down, as the person's answer comes after it.
+    It does not wait when Slack slows us down, as the person's answer comes after it.
     """
 
-    client: AsyncWebClient
+    slack: Slack
     tongues: Tongues
 
     @asynccontextmanager
@@ -63,7 +62,7 @@ class Sessions:
         words = await self.tongues.of(place)
         try:
             title = session_title(words)
-            await agents.set_status(self.client, place.channel, place.thread, status, title)
+            await agents.set_status(self.slack.impatient(), place.channel, place.thread, status, title)
         except SlackApiError as error:
             log.warning("session status=%s refused=%s", status, error.response.get("error"))
 

@@ -1,18 +1,21 @@
 """How we speak to Slack: one client, one session, and the manners that every message keeps."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import json
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot import files
-from bot.clients import make_client, retry_handlers
+from bot.clients import Clients
 from bot.files import Outgoing
+from bot.outbox import Outbox
+from bot.pace import Pace
+from bot.transient import Unanswered
 from bot.views.message import Message
 
 UNREACHABLE = frozenset(
@@ -62,36 +65,77 @@ class Posted:
 class Slack:
     """The few things that we ever ask of Slack."""
 
-    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
-        self.client = client
-        self._session = session
+    def __init__(self, clients: Clients, pace: Pace, outbox: Outbox) -> None:
+        self._clients = clients
+        self._pace = pace
+        self._outbox = outbox
+
+    @property
+    def client(self) -> AsyncWebClient:
+        """Speaks for the workspace that is being served."""
+        return self._clients.now()
+
+    def impatient(self) -> AsyncWebClient:
+        """The same, for what nobody should wait for: it never tries again."""
+        return self._clients.impatient()
+
+    def nobody(self) -> AsyncWebClient:
+        """A client for Bolt's own use: without a token, which Bolt sets by request."""
+        return self._clients.nobody()
 
     async def post(self, channel: str, message: Message, *, thread: str = "") -> Posted:
-        """Post to a channel, a thread of it, or (by user id) a person's DM.
+        """Post to a channel, a thread of it, or (by user id) a person's DM; once for a piece of work.
+
+        Slack is given a `client_msg_id`: the same id again is answered with the first message.
 
         Raises:
             CannotPost: when the app is no member, or the channel is gone or closed.
         """
         where: dict[str, Any] = {"thread_ts": thread, "reply_broadcast": False} if thread else {}
-        try:
+
+        async def send(name: str) -> dict[str, str]:
+            await self._pace.turn("chat.postMessage", self._clients.team(), channel)
             answer = await self.client.chat_postMessage(
                 channel=channel,
                 unfurl_links=False,
                 unfurl_media=False,
                 link_names=False,
+                client_msg_id=name,
                 **_content(message),
                 **where,
             )
+            return {"channel": answer.get("channel") or channel, "ts": answer["ts"]}
+
+        async def refresh(before: str) -> dict[str, str]:
+            there: dict[str, str] = json.loads(before)
+            with suppress(CannotEdit):
+                await self.edit(Posted(there["channel"], there["ts"]), message)
+            return there
+
+        content = {**_content(message), "channel": channel, **where}
+        try:
+            sent = await self._outbox.once("chat.postMessage", channel, content, send, refresh)
         except SlackApiError as error:
             raise _named(error, UNREACHABLE, CannotPost) from error
-        return Posted(answer.get("channel") or channel, answer["ts"])
+        return Posted(sent["channel"], sent["ts"])
 
-    async def edit(self, at: Posted, message: Message) -> None:
+    async def edit(self, at: Posted, message: Message, *, url: str = "") -> None:
         """Replace a message of ours.
+
+        Args:
+            at: where it stands.
+            message: what it says from now on.
+            url: the `response_url` of a press on it, if that is what we answer: another way to the same end
+                while Slack slows our edits down.
 
         Raises:
             CannotEdit: when it is gone or too old.
         """
+        if url and not await self._pace.has_room("chat.update", self._clients.team()):
+            if await self.respond(url, message, replace=True):
+                return
+        else:
+            await self._pace.turn("chat.update", self._clients.team())
         try:
             await self.client.chat_update(channel=at.channel, ts=at.ts, link_names=False, **_content(message))
         except SlackApiError as error:
@@ -99,6 +143,7 @@ class Slack:
 
     async def remove(self, at: Posted) -> None:
         """Delete a message of ours; one that is gone already is as good."""
+        await self._pace.turn("chat.delete", self._clients.team())
         try:
             await self.client.chat_delete(channel=at.channel, ts=at.ts)
         except SlackApiError as error:
@@ -106,11 +151,18 @@ class Slack:
                 raise
 
     async def whisper(self, channel: str, person: str, message: Message, *, thread: str = "") -> None:
-        """Show something in a channel that only one person sees."""
+        """Show something in a channel that only one person sees; once for a piece of work."""
         where: dict[str, Any] = {"thread_ts": thread} if thread else {}
-        await self.client.chat_postEphemeral(
-            channel=channel, user=person, link_names=False, **_content(message), **where
-        )
+
+        async def send(_name: str) -> dict[str, str]:
+            await self._pace.turn("chat.postEphemeral", self._clients.team())
+            await self.client.chat_postEphemeral(
+                channel=channel, user=person, link_names=False, **_content(message), **where
+            )
+            return {}
+
+        content = {**_content(message), "channel": channel, "user": person, **where}
+        await self._outbox.once("chat.postEphemeral", f"{channel} {person}", content, send)
 
     async def whisper_or_dm(self, channel: str, person: str, message: Message, *, thread: str = "") -> None:
         """The same, in the person's DM where Slack does not let us whisper."""
@@ -122,22 +174,39 @@ class Slack:
     async def respond(
         self, url: str, message: Message, *, replace: bool = False, public: bool = False, thread: str = ""
     ) -> bool:
-        """Answer through a `response_url`; False when it is used up or too old (5 uses, 30 minutes)."""
-        return await self._send(
-            url,
-            {
-                **_content(message),
-                "response_type": "in_channel" if public else "ephemeral",
-                "replace_original": replace,
-                "unfurl_links": False,
-                "unfurl_media": False,
-                **({"thread_ts": thread} if thread else {}),
-            },
-        )
+        """Answer through a `response_url`; False when it is used up or too old (5 uses, 30 minutes).
+
+        What replaces a message may do so twice; anything else is said once for a piece of work.
+        """
+        body = {
+            **_content(message),
+            "response_type": "in_channel" if public else "ephemeral",
+            "replace_original": replace,
+            "unfurl_links": False,
+            "unfurl_media": False,
+            **({"thread_ts": thread} if thread else {}),
+        }
+        if replace:
+            return await self._send(url, body)
+
+        async def send(_name: str) -> dict[str, str]:
+            return {"taken": "yes" if await self._send(url, body) else ""}
+
+        sent = await self._outbox.once("response_url", _short(url), {**body, "url": url}, send)
+        return bool(sent["taken"])
 
     async def withdraw(self, url: str) -> bool:
         """Delete the message that the press on `url` came from."""
         return await self._send(url, {"delete_original": True})
+
+    async def send_again(self, method: str, payload: Mapping[str, Any], name: str) -> Mapping[str, str]:
+        """Send what was kept of an effect, under its name of before; the ids that came back."""
+        if method == "response_url":
+            body = {key: value for key, value in payload.items() if key != "url"}
+            return {"taken": "yes" if await self._send(str(payload["url"]), body) else ""}
+        named = {"client_msg_id": name} if method == "chat.postMessage" else {}
+        answer = await self.client.api_call(method, json={**payload, **named})
+        return {key: str(answer[key]) for key in ("channel", "ts") if answer.get(key)}
 
     async def open_modal(self, trigger: str, view: Mapping[str, Any]) -> Mapping[str, Any]:
         """Open a modal; the trigger lives three seconds and serves once. Slack's description comes back."""
@@ -191,7 +260,13 @@ class Slack:
         Raises:
             FileTrouble: Slack does not take them; ScopeMissing without `files:write`.
         """
-        return await files.send(self.client, where, uploads, comment, thread)
+
+        async def send(_name: str) -> dict[str, str]:
+            return {"files": " ".join(await files.send(self.client, where, uploads, comment, thread))}
+
+        content = {"names": [upload.name for upload in uploads], "channel": where}
+        sent = await self._outbox.once("files.upload", where, content, send)
+        return tuple(sent["files"].split())
 
     async def download(self, url: str, *, at_most: int) -> bytes:
         """The bytes at a file's `url_private_download`, when that is an address of Slack's.
@@ -199,7 +274,7 @@ class Slack:
         Raises:
             FileTrouble: it can't be had, or has more than `at_most` bytes.
         """
-        return await files.fetch(self.client, self._session, url, at_most=at_most)
+        return await files.fetch(self.client, self._clients.session, url, at_most=at_most)
 
     async def describe_file(self, file: str) -> Mapping[str, Any]:
         """What Slack knows of a file: `name`, `size`, `url_private_download`, ...
@@ -209,25 +284,16 @@ class Slack:
         """
         return await files.describe(self.client, file)
 
-    def bolt_client(self) -> AsyncWebClient:
-        """A client for Bolt's own use: the same address and session, no token (Bolt sets it by request)."""
-        return make_client(None, self.client.base_url, self._session)
-
-    def impatient_client(self) -> AsyncWebClient:
-        """A client that never tries again, for what nobody should wait for."""
-        return make_client(self.client.token, self.client.base_url, self._session, patient=False)
-
     async def _send(self, url: str, body: dict[str, Any]) -> bool:
-        webhook = AsyncWebhookClient(url, session=self._session, retry_handlers=retry_handlers())
-        answer = await webhook.send_dict(body)
+        answer = await self._clients.webhook(url).send_dict(body)
+        if answer.status_code == 429 or answer.status_code >= 500:
+            raise Unanswered(answer.status_code)
         return bool(answer.status_code == 200)
 
 
-@asynccontextmanager
-async def connection(token: str, api_url: str) -> AsyncIterator[Slack]:
-    """A way to Slack over one shared session; it closes with the block."""
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
-        yield Slack(make_client(token, api_url, session), session)
+def _short(url: str) -> str:
+    """Tells one address from another, without opening it."""
+    return sha256(url.encode()).hexdigest()[:12]
 
 
 def _has_no_home(error: SlackApiError) -> bool:

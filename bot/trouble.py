@@ -1,7 +1,6 @@
 """The one error handler: the person gets a code and a next step, the log gets the rest."""
 
 import logging
-import secrets
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,9 +26,13 @@ class Trouble:
     slack: Slack
     tongues: Tongues
 
-    async def handle(self, error: Exception, body: Mapping[str, Any]) -> None:
-        """Log what happened under a fresh code, and tell the person that code."""
-        code = secrets.token_hex(3).upper()
+    async def refuse(self, error: Exception, body: Mapping[str, Any]) -> None:
+        """It could not even be kept: Slack is told so, and sends it again or tells the person itself."""
+        TROUBLE.labels(kind=type(error).__name__).inc()
+        log.error("not kept: team=%s %s", team_of(body), describe(error))
+
+    async def handle(self, error: Exception, body: Mapping[str, Any], *, code: str) -> None:
+        """Log what happened under that code, and tell the person the code."""
         TROUBLE.labels(kind=type(error).__name__).inc()
         log.error("code=%s team=%s %s", code, team_of(body), describe(error))
         try:

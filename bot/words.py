@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -14,6 +13,7 @@ from babel.numbers import format_decimal, format_percent
 from bot.wording import Wording as Own
 from knowledge import Knowledge
 from knowledge.model import Family, Fit, Option, Question, Source
+from knowledge.strict_yaml import read_shipped
 from knowledge.wording import ENGLISH, QuestionWords, Wording
 
 TEXTS: Final = Path(__file__).parent / "text"
@@ -174,7 +174,7 @@ def read_files(language: str, texts: Path = TEXTS) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for file in sorted((texts / language).iterdir()):
         if file.suffix == ".yaml":
-            read |= yaml.safe_load(file.read_text(encoding="utf-8"))
+            read |= read_shipped(file)
     return read
 
 

@@ -13,6 +13,7 @@ from bot.heard import Pressed, Typed
 from bot.house import House
 from bot.settings import Settings
 from bot.slack import Slack
+from bot.studio.door import Studio
 from bot.tongues import Tongues
 from bot.trouble import describe
 from bot.wire import Press, write_press
@@ -20,7 +21,7 @@ from bot.words import Words
 from dialogs.conversation import CardAt, Conversations, Turn
 from dialogs.messages import Begin
 from dialogs.places import Place
-from dialogs.storage import Store
+from dialogs.storage import Store, new_id
 from knowledge import Knowledge
 
 log = logging.getLogger("advisor.workplace")
@@ -40,7 +41,7 @@ class Workplace:
         identity: what Slack says we are: `user_id`, `bot_id`, `team_id`, `team`, ...
         scopes: what the workspace granted us.
         house: what each workspace and each person chose.
-        new_id: makes an unguessable id.
+        studio: draws, prints, binds and opens files.
         watchers: who wants to know when something of somebody's has changed.
     """
 
@@ -53,7 +54,7 @@ class Workplace:
     delivery: Delivery
     slack: Slack
     tongues: Tongues
-    new_id: Callable[[], str]
+    studio: Studio
     watchers: list[Watcher] = field(default_factory=list)
 
     async def words(self, place: Place) -> Words:
@@ -67,6 +68,10 @@ class Workplace:
     async def knowledge(self, team: str) -> Knowledge:
         """What that workspace goes by."""
         return await self.house.knowledge(team)
+
+    def new_id(self) -> str:
+        """An unguessable id; the same one when a piece of work is done again."""
+        return new_id()
 
     def is_admin(self, person: str) -> bool:
         """Whether they may choose for the workspace."""

@@ -139,8 +139,13 @@ def follow(session: Session, event: Next) -> Begin | None:
     if not 1 <= event.number <= len(session.waiting):
         return None
     task, others = take_one(session.waiting, event.number)
-    digest = sha256(f"{session.id} {session.turn}".encode()).digest()
-    return Begin(urlsafe_b64encode(digest[:12]).decode(), event.actor, event.at, task, others)
+    return Begin(follower(session.id, session.turn), event.actor, event.at, task, others)
+
+
+def follower(assessment: str, turn: int) -> str:
+    """The id of what a waiting task becomes when it is pressed on that turn's card."""
+    digest = sha256(f"{assessment} {turn}".encode()).digest()
+    return urlsafe_b64encode(digest[:12]).decode()
 
 
 def _choose(knowledge: Knowledge, session: Session, event: Choose) -> Outcome:

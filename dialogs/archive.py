@@ -9,7 +9,7 @@ from typing import Any, Final
 from dialogs.listing import Filed, Listing, Wanted, file, list_page, newest_first
 from dialogs.progress import advise
 from dialogs.session import Phase, Session, Verdict
-from dialogs.storage.port import Record, Store, Stored
+from dialogs.storage.port import Record, Store, Stored, Visit
 from knowledge import Knowledge
 
 ALL: Final = 2**31 - 1
@@ -33,22 +33,20 @@ class Archive:
 
     async def mine(self, team: str, person: str) -> "Mine":
         """That person's assessments, to be looked through."""
-        async with self._store.visit() as visit:
-            found = await visit.of_person(team, person, ALL)
+        found = await self._store.run(lambda visit: visit.of_person(team, person, ALL))
         return Mine(self._knowledge, [stored.session for stored in found])
 
     async def one(self, team: str, person: str, assessment: str) -> Session | None:
         """That assessment, when it is that person's own."""
-        async with self._store.visit() as visit:
-            stored = await visit.find(assessment)
+        stored = await self._store.run(lambda visit: visit.find(assessment))
         is_own = stored and (stored.place.team, stored.session.owner) == (team, person)
         return stored.session if stored and is_own else None
 
     async def everything(self, team: str, person: str, at: datetime) -> dict[str, Any]:
         """All that is kept of that person, as JSON has it."""
-        async with self._store.visit() as visit:
-            conversations = await visit.of_person(team, person, ALL)
-            records = await visit.records.everything(team, person)
+        conversations, records = await self._store.run(
+            lambda visit: (visit.of_person(team, person, ALL), visit.records.everything(team, person))
+        )
         return {
             "person": person,
             "workspace": team,
@@ -59,20 +57,26 @@ class Archive:
 
     async def erase(self, team: str, person: str) -> Erased:
         """Forgets that person: assessments, records, what others left on these, and their name elsewhere."""
-        async with self._store.visit() as visit:
-            # The conversations go last: what is about them is found by them, should this be broken off.
-            records = await visit.records.erase_about_all_of(team, person)
-            records += await visit.records.erase(team, person)
-            await visit.unname(team, person)
-            return Erased(await visit.erase(team, person), records)
+
+        def erase(visit: Visit) -> Erased:
+            # The conversations go last: what is about them is found by them.
+            records = visit.records.erase_about_all_of(team, person)
+            records += visit.records.erase(team, person)
+            visit.unname(team, person)
+            return Erased(visit.erase(team, person), records)
+
+        return await self._store.run(erase)
 
     async def erase_one(self, team: str, person: str, assessment: str) -> bool:
         """Forgets one assessment of that person and all about it; False when they have none of that id."""
-        if await self.one(team, person, assessment) is None:
-            return False
-        async with self._store.visit() as visit:
-            await visit.records.erase_about(team, assessment)
-            return await visit.drop(team, person, assessment)
+
+        def erase(visit: Visit) -> bool:
+            dropped = visit.drop(team, person, assessment)
+            if dropped:
+                visit.records.erase_about(team, assessment)
+            return dropped
+
+        return await self._store.run(erase)
 
 
 class Mine:

@@ -4,16 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from dialogs.advance import advance, follow
+from dialogs.advance import advance, follow, follower
 from dialogs.hearing import is_answer, is_new_task
-from dialogs.messages import Begin, Choose, Event, Fill, Gone, Next, Order, Pick, Refused, Reply, Say
+from dialogs.messages import Begin, Choose, Event, Fill, Gone, Next, Order, Pick, Refused, Reply, Say, doing
 from dialogs.places import NOWHERE, CardAt, Place
 from dialogs.session import Session
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.port import Store, Stored, Visit
-from dialogs.terms import Terms, TermsOf, always
+from dialogs.terms import Terms, TermsAt, TermsOf, always
 
-__all__ = ["CardAt", "Conversations", "Place", "Terms", "TermsOf", "Turn", "always"]
+__all__ = ["CardAt", "Conversations", "Place", "Terms", "TermsAt", "TermsOf", "Turn", "always"]
 
 EVENTS_KEPT: Final = timedelta(hours=25)
 """Slack redelivers an event for up to 24 hours."""
@@ -38,7 +38,10 @@ class Turn:
 
 
 class Conversations:
-    """Every conversation there is, for every surface; safe to use from many tasks and processes at once."""
+    """Every conversation there is, for every surface; safe to use from many tasks and processes at once.
+
+    What a piece of work did before is not done again: the card is shown as it is now.
+    """
 
     def __init__(self, terms: TermsOf, store: Store, *, idle: timedelta) -> None:
         self._terms = terms
@@ -49,9 +52,8 @@ class Conversations:
     async def begin(self, place: Place, event: Begin | Fill) -> Turn:
         """A new assessment at that place; the same event again shows the one that it began."""
         _require_owner(place, event)
-        terms = await self._terms(place, event.actor)
-        async with self._store.visit() as visit:
-            return await self._begin(visit, terms, place, event)
+        terms = (await self._terms(place.team, event.actor))(place)
+        return await self._store.run(lambda visit: self._begin(visit, terms, place, event))
 
     async def say(self, place: Place, event: Say, *, fresh_id: str) -> Turn | None:
         """The latest conversation at that place hears it; None when there is none.
@@ -59,109 +61,145 @@ class Conversations:
         A finished one that is told a new task begins a new assessment, with the fresh id.
         Where anyone may answer, somebody without a conversation there may answer that of another.
         """
-        terms = await self._terms(place, event.actor)
-        async with self._store.visit() as visit:
-            stored = await visit.latest(place) or await self._meant(visit, terms, place, event)
-            if stored is None:
-                return None
-            if is_new_task(terms, stored.session, event):
-                begin = Begin(fresh_id, event.actor, event.at, event.text)
-                return await self._begin(visit, terms, place, begin)
-            return await self._take_turn(visit, terms, stored, event, typed=True)
+        terms = (await self._terms(place.team, event.actor))(place)
+        return await self._store.run(lambda visit: self._say(visit, terms, place, event, fresh_id))
 
     async def tell(self, team: str, assessment: str, event: Say | Choose | Order | Pick | Fill) -> Turn:
         """That conversation of that team hears it: a button of it was pressed, or a form of it sent."""
-        found = await self._find(team, assessment, event)
-        if found is None:
-            return _gone()
-        stored, terms = found
-        async with self._store.visit() as visit:
-            return await self._take_turn(visit, terms, stored, event)
+        terms_at = await self._terms(team, event.actor)
+
+        def tell(visit: Visit) -> Turn:
+            stored = _find(visit, team, assessment)
+            return self._take_turn(visit, terms_at(stored.place), stored, event) if stored else _gone()
+
+        return await self._store.run(tell)
 
     async def go_on(self, team: str, assessment: str, event: Next) -> tuple[Turn, Turn | None]:
         """A waiting task begins a conversation of its own at the same place.
 
         Gives what came of it for the old conversation, and the new one; None where none began.
         """
-        found = await self._find(team, assessment, event)
-        if found is None:
-            return _gone(), None
-        stored, terms = found
-        begin = follow(stored.session, event)
-        async with self._store.visit() as visit:
-            # Begun first, so that a task is never lost between the two; begun twice, it is the same one.
-            begun = await self._begin(visit, terms, stored.place, begin) if begin else None
-            return await self._take_turn(visit, terms, stored, event), begun
+        terms_at = await self._terms(team, event.actor)
+
+        def go_on(visit: Visit) -> tuple[Turn, Turn | None]:
+            stored = _find(visit, team, assessment)
+            return self._go_on(visit, terms_at(stored.place), stored, event) if stored else (_gone(), None)
+
+        return await self._store.run(go_on)
 
     async def look(self, team: str, assessment: str, actor: str, at: datetime) -> Turn:
         """The card as it is now; looking keeps no conversation awake."""
         event = Begin(assessment, actor, at)
-        found = await self._find(team, assessment, event)
-        if found is None:
-            return _gone()
-        stored, terms = found
-        async with self._store.visit() as visit:
-            return await self._take_turn(visit, terms, stored, event)
+        terms_at = await self._terms(team, actor)
+
+        def look(visit: Visit) -> Turn:
+            stored = _find(visit, team, assessment)
+            return self._take_turn(visit, terms_at(stored.place), stored, event) if stored else _gone()
+
+        return await self._store.run(look)
 
     async def expects(self, place: Place, event: Say) -> bool:
         """Whether the latest conversation of that person at that place takes the text as an answer."""
-        terms = await self._terms(place, event.actor)
-        async with self._store.visit() as visit:
-            stored = await visit.latest(place)
-        return stored is not None and is_answer(terms, stored.session, event)
+        terms = (await self._terms(place.team, event.actor))(place)
+
+        def expects(visit: Visit) -> bool:
+            done = visit.done_at(place, doing(event))
+            if done is not None:
+                return not done.was_begun(visit.work)
+            stored = visit.latest(place)
+            return stored is not None and is_answer(terms, stored.session, event)
+
+        return await self._store.run(expects)
 
     async def put(self, assessment: str, card: CardAt) -> None:
         """Remembers where the card stands."""
-        async with self._store.visit() as visit:
-            await visit.put(assessment, card)
+        await self._store.run(lambda visit: visit.put(assessment, card))
 
     async def first_time(self, team: str, event_id: str, at: datetime) -> bool:
-        """Whether this event was not delivered within the last 25 hours."""
-        async with self._store.visit() as visit:
-            if self._purged_at is None or at - self._purged_at >= _PURGED_EVERY:
-                self._purged_at = at
-                await visit.forget_events(at - EVENTS_KEPT)
-            return await visit.note_event(team, event_id, at)
+        """Whether this event was not delivered within the last 25 hours, but to this very work."""
+        purges = self._purged_at is None or at - self._purged_at >= _PURGED_EVERY
+        if purges:
+            self._purged_at = at
 
-    async def _find(self, team: str, assessment: str, event: Event) -> tuple[Stored, Terms] | None:
-        """None as well where another team has it: an id alone opens nothing."""
-        # The terms may need a look at the database; asked for inside of a visit, that could wait for ever.
-        async with self._store.visit() as visit:
-            stored = await visit.find(assessment)
-        if stored is None or stored.place.team != team:
+        def note(visit: Visit) -> bool:
+            if purges:
+                visit.forget_events(at - EVENTS_KEPT)
+            return visit.note_event(team, event_id, at)
+
+        return await self._store.run(note)
+
+    def _say(self, visit: Visit, terms: Terms, place: Place, event: Say, fresh_id: str) -> Turn | None:
+        if done := visit.done_at(place, doing(event)):
+            return self._show_again(visit, terms, done, event)
+        stored = visit.latest(place) or _meant(visit, terms, place, event)
+        if stored is None:
             return None
-        return stored, await self._terms(stored.place, event.actor)
+        if is_new_task(terms, stored.session, event):
+            begin = Begin(fresh_id, event.actor, event.at, event.text)
+            return self._begin(visit, terms, place, begin)
+        return self._take_turn(visit, terms, stored, event, typed=True)
 
-    async def _meant(self, visit: Visit, terms: Terms, place: Place, event: Say) -> Stored | None:
-        """Somebody else's conversation there that this text answers, where that is allowed."""
-        stored = await visit.latest_of_anyone(place) if terms.anyone else None
-        return stored if stored and is_answer(terms, stored.session, event) else None
-
-    async def _begin(self, visit: Visit, terms: Terms, place: Place, event: Begin | Fill) -> Turn:
+    def _begin(self, visit: Visit, terms: Terms, place: Place, event: Begin | Fill) -> Turn:
         session, reply = self._advance(terms, None, event)
-        newcomer = not await visit.knows(place.team, place.person)
-        if session and await visit.add(session, place):
+        newcomer = not visit.knows(place.team, place.person)
+        if session and visit.add(session, place):
             return Turn(place, reply, CardAt(), newcomer)
-        stored = await visit.find(event.assessment)
-        return await self._take_turn(visit, terms, stored, event) if stored else _gone()
+        stored = visit.find(event.assessment)
+        if stored and stored.was_begun(visit.work):
+            return self._show_again(visit, terms, stored, event)
+        return self._take_turn(visit, terms, stored, event) if stored else _gone()
 
-    async def _take_turn(
+    def _go_on(self, visit: Visit, terms: Terms, stored: Stored, event: Next) -> tuple[Turn, Turn | None]:
+        is_done = _was_done(visit, stored, event)
+        begin = None if is_done else follow(stored.session, event)
+        # Begun twice, it is the same one.
+        begun = self._begin(visit, terms, stored.place, begin) if begin else None
+        if is_done and (found := _find(visit, stored.place.team, follower(stored.session.id, event.turn))):
+            begun = self._show_again(visit, terms, found, event)
+        return self._take_turn(visit, terms, stored, event), begun
+
+    def _take_turn(
         self, visit: Visit, terms: Terms, stored: Stored, event: Event, *, typed: bool = False
     ) -> Turn:
         for _ in range(_TRIES):
+            if _was_done(visit, stored, event):
+                return self._show_again(visit, terms, stored, event)
             session, reply = self._advance(terms, stored.session, event)
             if session is None or (session == stored.session and not typed):
                 return Turn(stored.place, reply, stored.card_at)
-            if await visit.save(stored, session, typed=typed):
+            if visit.save(stored, session, typed=typed, doing=doing(event)):
                 return Turn(stored.place, reply, _counted(stored.card_at, typed=typed))
-            again = await visit.find(stored.session.id)
+            again = visit.find(stored.session.id)
             if again is None:
                 return _gone()
             stored = again
         raise StorageFault("A conversation is changed too often at the same time; the event was not taken.")
 
+    def _show_again(self, visit: Visit, terms: Terms, stored: Stored, event: Event) -> Turn:
+        """The card as its owner sees it now, to be shown once more by a work that was broken off."""
+        look = Begin(stored.session.id, stored.session.owner, event.at)
+        _, reply = self._advance(terms, stored.session, look)
+        newcomer = stored.was_begun(visit.work) and not visit.knows(stored.place.team, stored.place.person)
+        return Turn(stored.place, reply, stored.card_at, newcomer)
+
     def _advance(self, terms: Terms, session: Session | None, event: Event) -> tuple[Session | None, Reply]:
         return advance(terms, session, event, idle=self._idle)
+
+
+def _was_done(visit: Visit, stored: Stored, event: Event) -> bool:
+    return bool(visit.work) and stored.was_done(visit.work, doing(event))
+
+
+def _find(visit: Visit, team: str, assessment: str) -> Stored | None:
+    """None as well where another team has it: an id alone opens nothing."""
+    stored = visit.find(assessment)
+    return stored if stored and stored.place.team == team else None
+
+
+def _meant(visit: Visit, terms: Terms, place: Place, event: Say) -> Stored | None:
+    """Somebody else's conversation there that this text answers, where that is allowed."""
+    stored = visit.latest_of_anyone(place) if terms.anyone else None
+    return stored if stored and is_answer(terms, stored.session, event) else None
 
 
 def _counted(card_at: CardAt, *, typed: bool) -> CardAt:

@@ -209,8 +209,7 @@ class Decisions:
         return next(iter(await self._shelf.about(team, assessment)), None)
 
     async def _session(self, team: str, assessment: str) -> Session | None:
-        async with self._store.visit() as visit:
-            stored = await visit.find(assessment)
+        stored = await self._store.run(lambda visit: visit.find(assessment))
         return stored.session if stored and stored.place.team == team else None
 
 

@@ -39,16 +39,16 @@ class Forgetting:
 
     async def forget(self, now: datetime) -> int:
         """Forgets what is too old in every workspace; how many pieces it was."""
-        async with self._store.visit() as visit:
-            teams = await visit.teams()
+        teams = await self._store.run(lambda visit: visit.teams())
         return sum([await self._forget(team, now) for team in teams])
 
     async def _forget(self, team: str, now: datetime) -> int:
         kept = (await self._preferences.of_team(team)).workspace.retention
         before = now - timedelta(days=kept)
-        async with self._store.visit() as visit:
-            # Conversations first: what was about one of them goes with it.
-            return await visit.forget(team, before) + await visit.records.forget(team, before, KEPT)
+        # Conversations first: what was about one of them goes with it.
+        return await self._store.run(
+            lambda visit: visit.forget(team, before) + visit.records.forget(team, before, KEPT)
+        )
 
     async def _claim(self, now: datetime) -> bool:
         spot = self._looked.spot("", name="forgetting")

@@ -156,8 +156,7 @@ class Opinions:
         return await self._shelf.get(self._shelf.spot(team, about=assessment, person=person))
 
     async def _conversation(self, team: str, assessment: str) -> Stored | None:
-        async with self._store.visit() as visit:
-            stored = await visit.find(assessment)
+        stored = await self._store.run(lambda visit: visit.find(assessment))
         return stored if stored and stored.place.team == team else None
 
 

@@ -9,11 +9,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from dialogs.messages import Command
 from dialogs.text_cleaning import plain
+from knowledge.strict_yaml import read_shipped
 from knowledge.wording import ENGLISH
 
 TEXTS: Final = Path(__file__).parent / "text"
@@ -133,7 +133,7 @@ def languages() -> tuple[str, ...]:
 def read_phrases(language: str) -> dict[str, Any]:
     """Exactly what the file of that language says; nothing where there is none."""
     file = TEXTS / f"{language}.yaml"
-    return dict(yaml.safe_load(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+    return read_shipped(file) if file.is_file() else {}
 
 
 def _merged(own: Any, other: Any) -> Any:

@@ -15,21 +15,6 @@ MOST_TASKS: Final = 5_000
 """Tasks that one portfolio may have."""
 
 
-class Refusal(StrEnum):
-    """Why a list can't be taken at all."""
-
-    EMPTY = "empty"
-    NO_TASKS = "no_tasks"
-    TOO_LARGE = "too_large"
-    TOO_MANY = "too_many"
-    PROTECTED = "protected"
-    BROKEN = "broken"
-    OLD_EXCEL = "old_excel"
-    OTHER_KIND = "other_kind"
-    UNAVAILABLE = "unavailable"
-    NOT_WAITING = "not_waiting"
-
-
 class Kind(StrEnum):
     """What can be wrong with a row."""
 

@@ -101,8 +101,8 @@ class Portfolios:
             answers=found[0].answers,
             touched_at=at,
         )
-        async with self._store.visit() as visit:
-            await self._bring(visit, place, tell_picked(self._knowledge, opened, found[0].task, ()))
+        told = tell_picked(self._knowledge, opened, found[0].task, ())
+        await self._store.run(lambda visit: _bring(visit, place, told))
         spot = self._opened.spot(place.team, about=portfolio, person=place.person, name=str(number))
         await self._opened.put(spot, _Opened(assessment=assessment), at)
         return assessment
@@ -123,29 +123,30 @@ class Portfolios:
     def _draft_spot(self, team: str, person: str, draft: str) -> Spot:
         return self._drafts.spot(team, about=draft, person=person)
 
-    async def _bring(self, visit: Visit, place: Place, fresh: Session) -> None:
-        """Begins the dialog, or brings it back as it was: what is typed goes to the newest one at a place."""
-        stored, latest = await visit.find(fresh.id), await visit.latest(place)
-        if stored is None:
-            await visit.add(fresh, place)
-        elif latest is None or latest.session.id != fresh.id:
-            await visit.drop(place.team, place.person, fresh.id)
-            await visit.add(stored.session, place)
-
     async def _learned(self, team: str, person: str, portfolio: str) -> dict[int, Answers]:
         opened = await self._mine(self._opened, team, person, portfolio)
-        async with self._store.visit() as visit:
-            return {
-                int(_name(kept)): await self._answers(visit, person, kept.item.assessment) for kept in opened
-            }
-
-    async def _answers(self, visit: Visit, person: str, assessment: str) -> Answers:
-        stored = await visit.find(assessment)
-        return stored.session.answers if stored and stored.session.owner == person else {}
+        return await self._store.run(
+            lambda visit: {int(_name(kept)): _answers(visit, person, kept.item.assessment) for kept in opened}
+        )
 
     async def _mine(self, shelf: Shelf[T], team: str, person: str, portfolio: str) -> list[Kept[T]]:
         found = await shelf.about(team, portfolio)
         return [kept for kept in found if kept.spot.person == person]
+
+
+def _bring(visit: Visit, place: Place, fresh: Session) -> None:
+    """Begins the dialog, or brings it back as it was: what is typed goes to the newest one at a place."""
+    stored, latest = visit.find(fresh.id), visit.latest(place)
+    if stored is None:
+        visit.add(fresh, place)
+    elif latest is None or latest.session.id != fresh.id:
+        visit.drop(place.team, place.person, fresh.id)
+        visit.add(stored.session, place)
+
+
+def _answers(visit: Visit, person: str, assessment: str) -> Answers:
+    stored = visit.find(assessment)
+    return stored.session.answers if stored and stored.session.owner == person else {}
 
 
 def _with(entry: Entry, learned: Answers) -> Entry:

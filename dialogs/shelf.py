@@ -48,50 +48,45 @@ class Shelf(Generic[T]):
 
     async def put(self, spot: Spot, item: T, at: datetime, due: datetime | None = None) -> None:
         """Keeps it, in place of what stood there."""
-        async with self._store.visit() as visit:
-            await visit.records.put(spot, item.model_dump_json(), at, due)
+        body = item.model_dump_json()
+        await self._store.run(lambda visit: visit.records.put(spot, body, at, due))
 
     async def add(self, spot: Spot, item: T, at: datetime, due: datetime | None = None) -> bool:
         """Keeps it where nothing stands yet; False when something does, so of several one succeeds."""
-        async with self._store.visit() as visit:
-            return await visit.records.add(spot, item.model_dump_json(), at, due)
+        body = item.model_dump_json()
+        return await self._store.run(lambda visit: visit.records.add(spot, body, at, due))
 
     async def swap(self, kept: Kept[T], item: T, at: datetime, due: datetime | None = None) -> bool:
         """Keeps it unless somebody changed what stood there; False when somebody did.
 
         Taking the due date away is how one of several processes claims the work.
         """
-        async with self._store.visit() as visit:
-            return await visit.records.swap(kept.record, item.model_dump_json(), at, due)
+        body = item.model_dump_json()
+        return await self._store.run(lambda visit: visit.records.swap(kept.record, body, at, due))
 
     async def get(self, spot: Spot) -> Kept[T] | None:
         """What stands there."""
-        async with self._store.visit() as visit:
-            found = await visit.records.get(spot)
+        found = await self._store.run(lambda visit: visit.records.get(spot))
         return None if found is None else self._read(found)
 
     async def about(self, team: str, about: str) -> tuple[Kept[T], ...]:
         """All about one thing, the oldest change first."""
-        async with self._store.visit() as visit:
-            found = await visit.records.about(team, self._kind, about)
+        found = await self._store.run(lambda visit: visit.records.about(team, self._kind, about))
         return tuple(map(self._read, found))
 
     async def of_person(self, team: str, person: str, limit: int = MOST) -> tuple[Kept[T], ...]:
         """All of one person, the newest change first."""
-        async with self._store.visit() as visit:
-            found = await visit.records.of_person(team, person, self._kind, limit)
+        found = await self._store.run(lambda visit: visit.records.of_person(team, person, self._kind, limit))
         return tuple(map(self._read, found))
 
     async def due(self, now: datetime, limit: int = 100) -> tuple[Kept[T], ...]:
         """Those for which it is time, the longest due first."""
-        async with self._store.visit() as visit:
-            found = await visit.records.due(self._kind, now, limit)
+        found = await self._store.run(lambda visit: visit.records.due(self._kind, now, limit))
         return tuple(map(self._read, found))
 
     async def drop(self, spot: Spot) -> bool:
         """Forgets it; False when nothing stood there."""
-        async with self._store.visit() as visit:
-            return await visit.records.drop(spot)
+        return await self._store.run(lambda visit: visit.records.drop(spot))
 
     def _read(self, record: Record) -> Kept[T]:
         return Kept(self._model.model_validate_json(record.body), record)

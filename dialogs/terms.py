@@ -23,8 +23,11 @@ class Terms:
     anyone: bool = False
 
 
-TermsOf = Callable[[Place, str], Awaitable[Terms]]
-"""The terms for what a person does in a conversation at that place."""
+TermsAt = Callable[[Place], Terms]
+"""The terms at a place, looked up beforehand; asks nobody anything."""
+
+TermsOf = Callable[[str, str], Awaitable[TermsAt]]
+"""The terms for what that person of that team does in a conversation, wherever it turns out to live."""
 
 KnowledgeOf = Callable[[str], Awaitable[Knowledge]]
 """What a workspace goes by."""
@@ -34,7 +37,7 @@ def always(knowledge: Knowledge, *, language: str = ENGLISH, anyone: bool = Fals
     """The same terms for everybody, where nobody can choose."""
     terms = Terms(knowledge, language, anyone)
 
-    async def same(_place: Place, _actor: str) -> Terms:
-        return terms
+    async def same(_team: str, _actor: str) -> TermsAt:
+        return lambda _place: terms
 
     return same

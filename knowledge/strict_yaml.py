@@ -48,6 +48,11 @@ def read_yaml(file: Path, name: str) -> tuple[dict[str, Any] | None, list[Fault]
     return parse_yaml(text, name)
 
 
+def read_shipped(file: Path) -> dict[str, Any]:
+    """The mapping in a file that ships with the app: tests have checked it, and every start waits for it."""
+    return dict(yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506 - it is a safe one
+
+
 def parse_yaml(text: str, name: str) -> tuple[dict[str, Any] | None, list[Fault]]:
     """The mapping in that text, and every fault of its YAML.
 

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import AsyncIterator, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
@@ -17,6 +18,7 @@ from bot.demo import environment
 from bot.manifest import manifest
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
+from bot.studio.door import Studio
 from knowledge import Knowledge, load
 
 
@@ -32,6 +34,16 @@ class Office:
     def posts(self, method: str) -> list[dict[str, object]]:
         """What the app sent by that method and Slack took."""
         return [call.payload for call in self.sandbox.calls if call.method == method and call.ok]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def studio() -> Iterator[Studio]:
+    """One for all apps: to open it and to load its libraries for each story would take a second."""
+    shared = Studio()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.app.Studio", lambda: nullcontext(shared))
+        yield shared
+    shared.close()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from bot.desks.shortcuts import Shortcuts
 from bot.desks.steps import Steps
 from bot.desks.table import Table
 from bot.desks.welcome import Welcome
+from bot.listwork import ListWork
 from bot.workplace import Workplace
 
 
@@ -32,7 +33,7 @@ def laid(place: Workplace) -> Table:
     settings, help and one's own list can be asked for anywhere; then `Rooms` keeps us out of where we are
     not used; `Checks`, which takes whatever is left, comes last.
     """
-    table = Table()
+    table, lists = Table(), ListWork(place)
     Administration(place).sit(table)
     Languages(place).sit(table)
     Archives(place).sit(table)
@@ -51,8 +52,8 @@ def laid(place: Workplace) -> Table:
     Agent(place).sit(table)
     Ratings(place).sit(table)
     Exports(place).sit(table)
-    Lists(place).sit(table)
-    Rows(place).sit(table)
+    Lists(place, lists).sit(table)
+    Rows(place, lists).sit(table)
     Checks(place).sit(table)
     place.watchers.extend(table.watchers)
     return table

@@ -39,8 +39,8 @@ class Agent:
         sessions, where = self.place.delivery.sessions, replace(noted.place, surface="direct")
         if sessions is None:
             return
-        async with self.place.store.visit() as visit:
-            stored = await visit.latest(where) or await visit.latest(replace(where, surface="thread"))
+        thread = replace(where, surface="thread")
+        stored = await self.place.store.run(lambda visit: visit.latest(where) or visit.latest(thread))
         if stored is None or stored.session.phase not in _STOPPABLE:
             await sessions.rest(where)
             return

@@ -10,8 +10,10 @@ from bot import views
 from bot.desks.table import Table
 from bot.files import WRITE, FileTrouble, Outgoing, ScopeMissing
 from bot.heard import Pressed
-from bot.memo import Memo, compose_memo, write_markdown, write_pdf
+from bot.memo import compose_memo, write_markdown
 from bot.results import write_mine
+from bot.studio.door import StudioFailed
+from bot.studio.orders import Memo
 from bot.views.escape import escape
 from bot.views.exports import decision_lines, memo_message, said, told
 from bot.wire.exports import Format, PressExport, PressExportAll
@@ -71,8 +73,7 @@ class Exports:
             await self._send(where.person, sheet, own.comment_all, words)
 
     async def _mine(self, team: str, person: str) -> Sequence[Session]:
-        async with self.place.store.visit() as visit:
-            stored = await visit.of_person(team, person, ALL)
+        stored = await self.place.store.run(lambda visit: visit.of_person(team, person, ALL))
         return [each.session for each in stored if each.session.task]
 
     async def _send_memo(self, pressed: Pressed, press: PressExport, card: Advise, words: Words) -> None:
@@ -85,9 +86,22 @@ class Exports:
             return
         lines = decision_lines(decision, where.person, words) if decision else ()
         memo = compose_memo(card, words, pressed.at, decision=lines)
-        written = await asyncio.to_thread(_write, memo, press.format, words)
+        try:
+            written = await self._write(memo, press.format, words)
+        except StudioFailed:
+            await self.place.slack.post(where.person, said(own.failed))
+            return
         if not await self._send(where.person, written, own.comment, words):
             await self.place.slack.post(where.person, memo_message(card, decision, words))
+
+    async def _write(self, memo: Memo, kind: Format, words: Words) -> Outgoing:
+        task = _NOT_IN_NAMES.sub("-", memo.task)[:NAME_LONGEST].strip("-_")
+        name = "-".join(filter(None, (words.own.portfolio.memo.file, task)))
+        match kind:
+            case Format.PDF:
+                return Outgoing(f"{name}.pdf", await self.place.studio.print(memo))
+            case Format.MARKDOWN:
+                return Outgoing(f"{name}.md", write_markdown(memo).encode())
 
     async def _send(self, person: str, file: Outgoing, comment: str, words: Words) -> bool:
         """Whether we were allowed to."""
@@ -105,13 +119,3 @@ class Exports:
             await self.place.show(pressed, told(text, words))
         else:
             await self.place.whisper(pressed, said(text))
-
-
-def _write(memo: Memo, kind: Format, words: Words) -> Outgoing:
-    task = _NOT_IN_NAMES.sub("-", memo.task)[:NAME_LONGEST].strip("-_")
-    name = "-".join(filter(None, (words.own.portfolio.memo.file, task)))
-    match kind:
-        case Format.PDF:
-            return Outgoing(f"{name}.pdf", write_pdf(memo, words))
-        case Format.MARKDOWN:
-            return Outgoing(f"{name}.md", write_markdown(memo).encode())

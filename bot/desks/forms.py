@@ -82,12 +82,11 @@ class Forms:
 
     async def _draft(self, place: Place, assessment: str) -> Session | None:
         """That check of the person's; without an id the form that they filled in last and did not finish."""
-        async with self.place.store.visit() as visit:
-            if assessment:
-                stored = await visit.find(assessment)
-                mine = stored and (stored.place.team, stored.session.owner) == (place.team, place.person)
-                return stored.session if stored and mine else None
-            stored = await visit.latest(_home_of(place))
+        if assessment:
+            stored = await self.place.store.run(lambda visit: visit.find(assessment))
+            mine = stored and (stored.place.team, stored.session.owner) == (place.team, place.person)
+            return stored.session if stored and mine else None
+        stored = await self.place.store.run(lambda visit: visit.latest(_home_of(place)))
         return stored.session if stored and stored.session.phase in _UNFINISHED else None
 
     # ------------------------------------------------------------- turn pages
@@ -109,7 +108,8 @@ class Forms:
         words = await self.place.words(submitted.place)
         tasks = {block: "".join(said) for block, said in fields_of(submitted.view).items() if is_task(block)}
         task = "".join(tasks.values())
-        terms = await self.place.house.terms(_home_of(submitted.place), submitted.place.person)
+        where = submitted.place
+        terms = (await self.place.house.terms(where.team, where.person))(_home_of(where))
         if form.page == FIRST and not opens_task(terms, task):
             return Reaction({"response_action": "errors", "errors": views.task_missing(tasks, words)})
         view = await self._fill(submitted, form, task, words)

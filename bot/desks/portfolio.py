@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from bot.desks.table import Reaction, Table
 from bot.heard import Pressed, Submitted, Typed
 from bot.listwork import Job, ListWork, place_of
-from bot.sheets import MANY, read_list
+from bot.sheets.lists import MANY, read_list
 from bot.slack import Posted
 from bot.views import portfolio as views
 from bot.wire import fields_of
@@ -24,17 +24,14 @@ from bot.wire.portfolio import (
     PressTake,
 )
 from bot.workplace import Workplace
-from dialogs.portfolio import Draft, Refusal
+from dialogs.portfolio import Draft
 from dialogs.portfolios import Portfolios, forget_drafts
+from dialogs.refusal import Refusal
 from dialogs.text_cleaning import clean
 
-_NUMBERED: Final = re.compile(r"(?:(.*\S)\s+)?#?\s*(\d{1,6})")
 _MARKED: Final = re.compile(r"(?<!\S)\(?\d{1,3}[.)]\s")
 _OTHER_KINDS: Final = ("image/", "video/", "audio/", "application/pdf")
 _About = PressColumn | PressTake | PressDrop
-
-LONGEST_NAMED: Final = 40
-"""Characters of the words that name a row."""
 
 FEWEST_PASTED: Final = 2
 """Tasks; whoever asks for a list gets one, however short."""
@@ -45,10 +42,7 @@ class Lists:
     """Takes lists, and goes on with them."""
 
     place: Workplace
-    work: ListWork = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "work", ListWork(self.place))
+    work: ListWork
 
     def sit(self, table: Table) -> None:
         """Take one's part of the work."""
@@ -126,8 +120,7 @@ class Lists:
     async def take_offered(self, pressed: Pressed, press: PressAsList) -> None:
         """Take as a list the tasks of a message that are offered one by one."""
         where = pressed.place
-        async with self.place.store.visit() as visit:
-            stored = await visit.find(press.assessment)
+        stored = await self.place.store.run(lambda visit: visit.find(press.assessment))
         if stored is None or (stored.place.team, stored.session.owner) != (where.team, where.person):
             await self.work.say_gone(pressed)
             return

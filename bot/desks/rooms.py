@@ -71,7 +71,7 @@ class Rooms:
     async def _ask(self, said: Typed) -> bool:
         """Ask in a thread for all to see; what is no new task, or was asked for in private, stays private."""
         words = await self.place.words(said.place)
-        terms = await self.place.house.terms(said.place, said.place.person)
+        terms = (await self.place.house.terms(said.place.team, said.place.person))(said.place)
         say = Say(said.place.person, said.at, said.text)
         quietly = (*words.own.rooms.private_words, *self.place.tongues.usual.own.rooms.private_words)
         if (task := _behind(said.text, quietly)) is not None:

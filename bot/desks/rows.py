@@ -1,7 +1,7 @@
 """A row of a list, opened as a dialog to sharpen it: by a press, by its number, or in words."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -30,10 +30,7 @@ class Rows:
     """Opens them; what is learned in the dialog goes into the list's next results."""
 
     place: Workplace
-    work: ListWork = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "work", ListWork(self.place))
+    work: ListWork
 
     def sit(self, table: Table) -> None:
         """Take one's part of the work."""

@@ -1,26 +1,22 @@
 """Modals: what is missing is said at the field; what is sent, and what is closed, goes to its desk."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.desk import Desk
-from bot.heard import closed, submitted
+from bot.delivered import Kind
+from bot.door import Door
 
 
-def attach(app: AsyncApp, desk: Desk, clock: Callable[[], datetime]) -> None:
+def attach(app: AsyncApp, door: Door) -> None:
     """Listen for every form that is sent or closed."""
 
     @app.view(re.compile(""))
     async def hear_form(ack: AsyncAck, body: dict[str, Any]) -> None:
-        reaction = await desk.submit(submitted(body, clock()))
-        await ack(**reaction.ack)
-        await desk.finish(reaction)
+        await ack(**await door.ask(Kind.FORM, body))
 
     @app.view_closed(re.compile(""))
     async def hear_close(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await door.take(Kind.CLOSE, body)
         await ack()
-        await desk.close(closed(body, clock()))

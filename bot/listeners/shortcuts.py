@@ -1,20 +1,18 @@
 """Shortcuts: on a message, or anywhere."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.desk import Desk
-from bot.heard import called
+from bot.delivered import Kind
+from bot.door import Door
 
 
-def attach(app: AsyncApp, desk: Desk, clock: Callable[[], datetime]) -> None:
+def attach(app: AsyncApp, door: Door) -> None:
     """Listen for every shortcut, known or not."""
 
     @app.shortcut(re.compile(""))
     async def hear_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await door.take(Kind.SHORTCUT, body)
         await ack()
-        await desk.call(called(body, clock()))

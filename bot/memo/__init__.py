@@ -1,7 +1,6 @@
-"""The advice on one task as a memo of one page, as PDF and as Markdown."""
+"""The advice on one task as a memo: what it says, and how that reads as Markdown; the studio prints it."""
 
-from bot.memo.content import Memo, compose_memo
+from bot.memo.content import compose_memo
 from bot.memo.markdown import write_markdown
-from bot.memo.pdf import write_pdf
 
-__all__ = ["Memo", "compose_memo", "write_markdown", "write_pdf"]
+__all__ = ["compose_memo", "write_markdown"]

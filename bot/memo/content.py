@@ -1,8 +1,8 @@
 """What a memo says, whatever it is written in."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.studio.orders import Memo, Section
 from bot.views.lines import confidence, flip, why, worded
 from bot.views.reasons import by_strength, spoken_reason
 from bot.views.verdict import name_advice
@@ -10,37 +10,6 @@ from bot.words import Words
 from dialogs.messages import Advise
 from dialogs.text_cleaning import clean
 from knowledge.advice_model import Advice
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and its lines.
-
-    Attributes:
-        least: so many lines stay when the page gets full.
-    """
-
-    title: str
-    lines: tuple[str, ...]
-    least: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Memo:
-    """A memo in plain text, of which everything may be what people wrote.
-
-    Attributes:
-        sections: what matters most first; those without lines are left out.
-        foot: when and by which pack.
-    """
-
-    title: str
-    task_title: str
-    task: str
-    advice: str
-    sure: str
-    sections: tuple[Section, ...]
-    foot: str
 
 
 def compose_memo(card: Advise, words: Words, at: datetime, *, decision: tuple[str, ...] = ()) -> Memo:
@@ -60,6 +29,7 @@ def compose_memo(card: Advise, words: Words, at: datetime, *, decision: tuple[st
         advice=name_advice(advice, words),
         sure=f"{confidence(advice.lean, advice.p_kpo, words)}. {why(advice, words)}",
         sections=tuple(section for section in _sections(card, words, decision) if section.lines),
+        unprintable=own.unprintable,
         foot=own.foot.format(date=words.date(at.date()), pack=card.pack),
     )
 

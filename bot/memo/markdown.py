@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.memo.content import Memo
+from bot.studio.orders import Memo
 
 _SIGNS: Final = re.compile(r"([\\`*_\[\]<>|~&])")
 _STARTS: Final = re.compile(r"^(#|[-+=]|\d+(?=[.)]))")

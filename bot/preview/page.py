@@ -13,6 +13,7 @@ from bot.preview.gallery import scenes
 from bot.preview.portfolio import judged_of
 from bot.preview.scene import Scene
 from bot.preview.stage import CHANNEL, PERSON
+from bot.studio.drawing import draw
 from bot.words import Words
 from knowledge import load
 
@@ -71,7 +72,7 @@ def _described(language: str, of_it: Words) -> Iterable[dict[str, Any]]:
 
 def _picture(of_it: Words) -> str:
     """The address of a picture of many tasks, which holds the picture itself."""
-    drawn = pictures.draw(judged_of(of_it, 60), of_it)
+    drawn = draw(pictures.sketch(judged_of(of_it, 60), of_it))
     return "data:image/png;base64," + b64encode(drawn).decode()
 
 

@@ -6,12 +6,14 @@ from typing import Final
 
 from bot.preview.scene import Scene
 from bot.preview.stage import PERSON, advice_on, advise_of
-from bot.sheets import Columns, Grid
+from bot.sheets.columns import Columns
+from bot.sheets.grid import Grid
 from bot.views import exports, portfolio
 from bot.views.portfolio_results import results
 from bot.words import Words
 from dialogs.decisions import Decided, Decision
-from dialogs.portfolio import Entry, Fault, Judged, Kind, Portfolio, Refusal
+from dialogs.portfolio import Entry, Fault, Judged, Kind, Portfolio
+from dialogs.refusal import Refusal
 from knowledge.model import Fit, Lean
 
 AT: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)

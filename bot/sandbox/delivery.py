@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
 from typing import Any, Protocol
+from uuid import uuid4
 
 from bot.sandbox.shapes import Json
 from bot.sandbox.timing import Clock, Timing
@@ -21,12 +22,14 @@ class Parcel:
         kind: `events_api`, `slash_commands` or `interactive`, as Socket Mode names them.
         attempt: 0 at first, then the number of the redelivery.
         reason: why it is delivered again, in Slack's words.
+        envelope: the id of this attempt.
     """
 
     kind: str
     payload: Json
     attempt: int = 0
     reason: str = ""
+    envelope: str = field(default_factory=lambda: str(uuid4()))
 
 
 class NoAnswer(Exception):
@@ -53,11 +56,21 @@ class Transport(Protocol):
         """
 
 
+class Mishaps(Protocol):
+    """What may go wrong on the way."""
+
+    async def carry(self, transport: Transport, parcel: Parcel) -> Json:
+        """Deliver by that transport, or not; as `Transport.carry`."""
+
+
 class Delivery:
     """Everything on its way to the app."""
 
-    def __init__(self, transport: Transport, timing: Timing, clock: Clock, transcript: Transcript) -> None:
+    def __init__(
+        self, transport: Transport, mishaps: Mishaps, timing: Timing, clock: Clock, transcript: Transcript
+    ) -> None:
         self.transport = transport
+        self._mishaps = mishaps
         self._timing = timing
         self._clock = clock
         self._transcript = transcript
@@ -74,6 +87,19 @@ class Delivery:
     def publish(self, payload: Json) -> asyncio.Task[None]:
         """Deliver an event; the task ends with the first attempt, redeliveries go on behind it."""
         return self.start(self._try(Parcel("events_api", payload)))
+
+    async def redeliver(self, which: Callable[[Json], bool], attempt: int, reason: str) -> None:
+        """Deliver the newest event of which that is true once more, whatever became of it.
+
+        Raises:
+            LookupError: no such event was delivered.
+        """
+        tried = (line.detail for line in reversed(self._transcript.lines) if line.who == "slack")
+        events = (one["payload"] for one in tried if one["kind"] == "events_api")
+        payload = next((one for one in events if which(one)), None)
+        if payload is None:
+            raise LookupError("No such event was delivered.")
+        await self._try(Parcel("events_api", payload, attempt, reason))
 
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Do something behind the scenes, to be ended with the sandbox."""
@@ -112,7 +138,7 @@ class Delivery:
     async def _carry(self, parcel: Parcel) -> Json:
         about = {"kind": parcel.kind, "attempt": parcel.attempt, "payload": parcel.payload}
         try:
-            answer = await self.transport.carry(parcel)
+            answer = await self._mishaps.carry(self.transport, parcel)
         except NoAnswer as failure:
             self._note("not acknowledged", {**about, "reason": failure.reason})
             raise

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from aiohttp import BodyPartReader, web
 
+from bot.sandbox.faults.calls import CallFaults
 from bot.sandbox.files import File
 from bot.sandbox.people import TEAM_ID
 from bot.sandbox.uploads import Uploads
@@ -22,15 +23,23 @@ LOGIN: Final = (
 class FileDesk:
     """Takes the app's uploads, and hands out files to whoever may have them."""
 
-    def __init__(self, workspace: Workspace, uploads: Uploads) -> None:
+    def __init__(self, workspace: Workspace, uploads: Uploads, faults: CallFaults) -> None:
         self._workspace = workspace
         self._uploads = uploads
+        self._faults = faults
 
     def routes(self) -> Iterator[web.AbstractRouteDef]:
         """Every address of files that the app is given."""
-        yield web.post("/upload/v1/{ticket}", self._receive)
-        yield web.get(f"/files-pri/{TEAM_ID}-{{id}}/{{name}}", self._give)
-        yield web.get(f"/files-pri/{TEAM_ID}-{{id}}/download/{{name}}", self._give)
+        yield web.post("/upload/v1/{ticket}", self._take)
+        yield web.get(f"/files-pri/{TEAM_ID}-{{id}}/{{name}}", self._hand)
+        yield web.get(f"/files-pri/{TEAM_ID}-{{id}}/download/{{name}}", self._hand)
+
+    async def _take(self, request: web.Request) -> web.StreamResponse:
+        return await self._faults.serve(request, "upload", {}, lambda _: self._receive(request))
+
+    async def _hand(self, request: web.Request) -> web.StreamResponse:
+        asked = {"file": request.match_info["id"]}
+        return await self._faults.serve(request, "download", asked, lambda _: self._give(request))
 
     async def _receive(self, request: web.Request) -> web.Response:
         ticket = request.match_info["ticket"]

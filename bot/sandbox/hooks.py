@@ -1,9 +1,11 @@
 """The addresses behind `response_url`: the app answers there without a token."""
 
 import json
+from typing import Final
 
 from aiohttp import web
 
+from bot.sandbox.faults.calls import CallFaults
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.replies import Replies
 from bot.sandbox.screens import Screens
@@ -11,30 +13,45 @@ from bot.sandbox.shapes import Json
 from bot.sandbox.timing import Clock
 from bot.sandbox.transcript import Call, Transcript
 
-STATUS = {"used_url": 404, "expired_url": 404, "no_service": 404, "message_not_found": 404}
+METHOD: Final = "response_url"
+STATUS: Final = {"used_url": 404, "expired_url": 404, "no_service": 404, "message_not_found": 404}
 
 
 class Hooks:
     """Serves every `response_url` ever given."""
 
-    def __init__(self, replies: Replies, screens: Screens, transcript: Transcript, clock: Clock) -> None:
+    def __init__(
+        self, replies: Replies, screens: Screens, faults: CallFaults, transcript: Transcript, clock: Clock
+    ) -> None:
         self._replies = replies
         self._screens = screens
+        self._faults = faults
         self._transcript = transcript
         self._clock = clock
 
-    async def serve(self, request: web.Request) -> web.Response:
+    async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answer one HTTP request to a `response_url`; every refusal has a status of its own."""
-        body: Json = {}
-        status = 200
         try:
             body = await _read(request)
-            answer = self._replies.respond(request.path, body)
         except Refusal as refusal:
-            status, answer = STATUS.get(refusal.error, 400), refusal.answer()
-            details = "; ".join(refusal.details())
-            self._screens.toast_all(f"response_url: {refusal.error}{f' ({details})' if details else ''}")
-        self._transcript.note_call(Call("response_url", body, answer, self._clock()))
+            return self._refuse(refusal, {}, "")
+
+        async def act(fault: str) -> web.Response:
+            try:
+                answer = self._replies.respond(request.path, body)
+            except Refusal as refusal:
+                return self._refuse(refusal, body, fault)
+            return self._note(body, answer, 200, fault)
+
+        return await self._faults.serve(request, METHOD, body, act)
+
+    def _refuse(self, refusal: Refusal, body: Json, fault: str) -> web.Response:
+        details = "; ".join(refusal.details())
+        self._screens.toast_all(f"{METHOD}: {refusal.error}{f' ({details})' if details else ''}")
+        return self._note(body, refusal.answer(), STATUS.get(refusal.error, 400), fault)
+
+    def _note(self, body: Json, answer: Json, status: int, fault: str) -> web.Response:
+        self._transcript.note_call(Call(METHOD, body, answer, self._clock(), fault))
         return web.json_response(answer, status=status)
 
 

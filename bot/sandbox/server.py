@@ -9,15 +9,20 @@ from typing import Any, Final, Self
 from aiohttp import web
 
 from bot.sandbox.addresses import open_addresses
+from bot.sandbox.audit import Audit
 from bot.sandbox.commands import Commands
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.events import Events
+from bot.sandbox.faults.board import Faults
+from bot.sandbox.faults.calls import CallFaults
+from bot.sandbox.faults.deliveries import DeliveryFaults
 from bot.sandbox.feed import Feed
 from bot.sandbox.file_desk import FileDesk
 from bot.sandbox.files import Files
 from bot.sandbox.hands import Hands
 from bot.sandbox.hooks import Hooks
 from bot.sandbox.installation import install
+from bot.sandbox.ledger import Ledger
 from bot.sandbox.membership import Membership
 from bot.sandbox.mint import Mint
 from bot.sandbox.pace import Pace
@@ -93,7 +98,10 @@ class Sandbox:
         self.feed = Feed()
         self.transcript = Transcript()
         self.socket_mode = SocketMode(self._mint, clock, timing, self._app.app_id)
-        self.delivery = Delivery(self.socket_mode, timing, clock, self.transcript)
+        self._call_faults = CallFaults(self.transcript, clock)
+        mishaps = DeliveryFaults(timing)
+        self.delivery = Delivery(self.socket_mode, mishaps, timing, clock, self.transcript)
+        self.faults = Faults(self._call_faults, mishaps, self.delivery, self.socket_mode)
         self._tickets = Tickets(self._mint, clock, timing)
         self._uploads = Uploads(files, self._mint, self._app.bot.id)
         self._pace = Pace(clock, strict=strict_pace)
@@ -103,6 +111,9 @@ class Sandbox:
         self._scheduled = Scheduled(self.workspace, self._mint, clock)
         self._replies = Replies(self.workspace, self._tickets)
         self._hands = self._give_hands()
+        ledger = Ledger(self._mint.ts)
+        self.audit = Audit(ledger)
+        self.workspace.listen(ledger)
         self.workspace.listen(self._screens)
         self.workspace.listen(self._events)
 
@@ -193,6 +204,7 @@ class Sandbox:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.faults.clear()
         self._scheduled.close()
         await self.delivery.close()
         await self.socket_mode.close()
@@ -212,10 +224,10 @@ class Sandbox:
             self._clock,
             lambda: self.url,
         )
-        counter = Counter(desk, self.transcript, self._clock)
-        hooks = Hooks(self._replies, self._screens, self.transcript, self._clock)
+        counter = Counter(desk, self._call_faults, self.transcript, self._clock)
+        hooks = Hooks(self._replies, self._screens, self._call_faults, self.transcript, self._clock)
         others = [
-            *FileDesk(self.workspace, self._uploads).routes(),
+            *FileDesk(self.workspace, self._uploads, self._call_faults).routes(),
             *PageFiles(self._hands).routes(),
             *Page(self._hands, self.feed).routes(),
         ]

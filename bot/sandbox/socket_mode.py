@@ -6,11 +6,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
-from uuid import uuid4
 
 from aiohttp import WSMsgType, web
 
 from bot.sandbox.delivery import NoAnswer, Parcel
+from bot.sandbox.faults.cutting import cut
 from bot.sandbox.mint import Mint
 from bot.sandbox.shapes import Json
 from bot.sandbox.timing import Clock, Timing
@@ -22,9 +22,14 @@ DEBUG_HOST: Final = {"host": "sandbox"}
 
 @dataclass(eq=False, slots=True)
 class Connection:
-    """One WebSocket, and the envelopes that it has not acknowledged yet."""
+    """One WebSocket, and the envelopes that it has not acknowledged yet.
+
+    Attributes:
+        request: what it came from, and whose network connection it has.
+    """
 
     socket: web.WebSocketResponse
+    request: web.Request
     pending: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
 
 
@@ -69,6 +74,14 @@ class SocketMode:
         await asyncio.sleep(self._timing.farewell)
         await asyncio.gather(*(connection.socket.close() for connection in leaving))
 
+    def drop(self, connections: int | None = None) -> int:
+        """Reset connections, oldest first, without a word; how many."""
+        leaving = self._connections[:connections]
+        self._connections = [one for one in self._connections if one not in leaving]
+        for connection in leaving:
+            cut(connection.request)
+        return len(leaving)
+
     async def close(self) -> None:
         """End every connection without a word."""
         leaving, self._connections = self._connections, []
@@ -80,17 +93,18 @@ class SocketMode:
             raise NoAnswer("connection_failed")
         connection = self._connections[next(self._turn) % len(self._connections)]
         envelope = _wrap(parcel)
-        answer = asyncio.get_running_loop().create_future()
-        connection.pending[envelope["envelope_id"]] = answer
+        fresh = asyncio.get_running_loop().create_future()
+        # The same envelope may be on its way twice, and is acknowledged once.
+        answer = connection.pending.setdefault(parcel.envelope, fresh)
         try:
             await connection.socket.send_json(envelope)
-            return await asyncio.wait_for(answer, self._timing.ack)
+            return await asyncio.wait_for(asyncio.shield(answer), self._timing.ack)
         except TimeoutError as error:
             raise NoAnswer("timeout") from error
         except ConnectionError as error:
             raise NoAnswer("connection_failed") from error
         finally:
-            connection.pending.pop(envelope["envelope_id"], None)
+            connection.pending.pop(parcel.envelope, None)
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """The WebSocket that the app connects to."""
@@ -103,7 +117,7 @@ class SocketMode:
             await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
             await socket.close()
             return socket
-        await self._converse(Connection(socket))
+        await self._converse(Connection(socket, request))
         return socket
 
     async def _converse(self, connection: Connection) -> None:
@@ -132,7 +146,7 @@ class SocketMode:
 
 def _wrap(parcel: Parcel) -> Json:
     envelope = {
-        "envelope_id": str(uuid4()),
+        "envelope_id": parcel.envelope,
         "type": parcel.kind,
         "payload": parcel.payload,
         "accepts_response_payload": parcel.kind != "events_api",

@@ -16,12 +16,16 @@ class Call:
         method: Slack's name of the method; `response_url` for an answer through one.
         payload: the arguments, without the token.
         at: seconds since 1970.
+        fault: what befell it on its way; the answer did not arrive, and is empty where nothing took effect.
+        repeats: it was made before (by its `client_msg_id`), and changed nothing this time.
     """
 
     method: str
     payload: Json
     answer: Json
     at: float
+    fault: str = ""
+    repeats: bool = False
 
     @property
     def ok(self) -> bool:
@@ -59,4 +63,7 @@ class Transcript:
         """Remember a call of the app."""
         self.calls.append(call)
         del self.calls[:-KEPT]
-        self.note(Line(call.at, "app", call.method, {"payload": call.payload, "answer": call.answer}))
+        marks = {"fault": call.fault, "repeats": call.repeats}
+        kept: Json = {mark: value for mark, value in marks.items() if value}
+        detail = {"payload": call.payload, "answer": call.answer, **kept}
+        self.note(Line(call.at, "app", call.method, detail))

@@ -55,6 +55,7 @@ class Workspace:
         }
         self.installed = True
         self._messages: dict[str, dict[str, Message]] = {channel: {} for channel in self.channels}
+        self._sent: dict[str, Message] = {}
         self._read_to: defaultdict[tuple[str, str], str] = defaultdict(str)
         self._listeners: list[Listener] = []
 
@@ -117,6 +118,10 @@ class Workspace:
         """The message that stands there."""
         return self._messages.get(channel, {}).get(ts)
 
+    def sent_as(self, client_msg_id: str) -> Message | None:
+        """The message that the app posted under that id of its own; it may be deleted by now."""
+        return self._sent.get(client_msg_id)
+
     def seen_by(self, person: str, channel: str) -> list[Message]:
         """What the person sees there, oldest first."""
         return [one for one in self._messages[channel].values() if one.only_for in ("", person)]
@@ -134,6 +139,8 @@ class Workspace:
         for file in message.files:
             file.shares.setdefault(message.channel, []).append(message.ts)
         self._messages[message.channel][message.ts] = message
+        if message.bot_id and message.client_msg_id:
+            self._sent[message.client_msg_id] = message
         for listener in self._listeners:
             listener.posted(message)
         return message

@@ -27,8 +27,9 @@ class Settings:
     """What the app was told to be.
 
     Attributes:
-        app_token: set: events come by Socket Mode; empty: by HTTP on `port`.
+        app_token: set: events come by Socket Mode; empty: by HTTP on `host` and `port`.
         api_url: base of the Web API, ending in a slash.
+        connections: how many Socket Mode keeps.
         idle: how long a conversation may rest before it expires.
         confidence: from this probability (above 0.5, below 1) on the lean counts as settled.
         packs: folders of house packs that are laid over ours, the last on top.
@@ -42,7 +43,9 @@ class Settings:
     signing_secret: str
     api_url: str
     database_url: str
+    host: str
     port: int
+    connections: int
     idle: timedelta
     confidence: float
     packs: tuple[Path, ...]
@@ -69,7 +72,9 @@ def read(environ: Mapping[str, str]) -> Settings:
         signing_secret=values["SLACK_SIGNING_SECRET"],
         api_url=api_url if api_url.endswith("/") else f"{api_url}/",
         database_url=values["DATABASE_URL"],
+        host=values["ADVISOR_HOST"],
         port=int(values["PORT"]),
+        connections=int(values["ADVISOR_CONNECTIONS"]),
         idle=timedelta(hours=int(values["ADVISOR_IDLE_HOURS"])),
         confidence=float(values["ADVISOR_CONFIDENCE"]),
         packs=folders(values["ADVISOR_PACKS"]),

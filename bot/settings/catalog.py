@@ -74,6 +74,20 @@ SETTINGS: Final = (
         checks.whole_number(0, 65_535),
     ),
     Setting(
+        "ADVISOR_HOST",
+        "0.0.0.0",  # noqa: S104 - a host's router reaches us from outside; every request is proven by signature
+        "The address that HTTP mode listens on; `127.0.0.1` lets only this machine in.",
+        "the machine's own addresses, or the default for all of them",
+        checks.network_address,
+    ),
+    Setting(
+        "ADVISOR_CONNECTIONS",
+        "2",
+        "How many connections Socket Mode keeps, in each process; Slack allows 10 over all processes.",
+        "choose it; with two, one may break",
+        checks.whole_number(1, 10),
+    ),
+    Setting(
         "ADVISOR_IDLE_HOURS",
         "72",
         "How long a conversation may rest before it expires; its answers are kept.",

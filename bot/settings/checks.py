@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,9 +33,18 @@ def web_address(value: str) -> str | None:
     return None if good else "must be a web address such as https://slack.com/api/"
 
 
+def network_address(value: str) -> str | None:
+    """An address of this machine."""
+    try:
+        ip_address(value)
+    except ValueError:
+        return "must be an IP address such as 0.0.0.0 or 127.0.0.1"
+    return None
+
+
 def database(value: str) -> str | None:
     """A database that we can speak to."""
-    schemes = r"(sqlite(\+aiosqlite)?|postgres|postgresql(\+asyncpg)?)"
+    schemes = r"(sqlite(\+aiosqlite)?|postgres|postgresql(\+(psycopg|asyncpg))?)"
     good = re.match(rf"{schemes}://.", value)
     return None if good else "must begin with sqlite:/// or postgresql://"
 

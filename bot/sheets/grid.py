@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dialogs.portfolio import Refusal
+from dialogs.refusal import Refusal
+
+LARGEST: Final = 10_000_000
+"""Bytes of a file that are read."""
 
 MOST_ROWS: Final = 20_000
 """Rows that are looked at; far more than the tasks that we take, for sheets with blank rows."""

@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Final
 
 from bot.sheets.grid import MOST_ROWS, Grid, Unreadable, grid
-from dialogs.portfolio import Refusal
+from dialogs.refusal import Refusal
 
 SEPARATORS: Final = (",", ";", "\t", "|")
 EVEN: Final = 0.8

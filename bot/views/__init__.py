@@ -7,7 +7,7 @@ from bot.views.home import help_message, home, welcome
 from bot.views.message import Message
 from bot.views.refusal import refuse
 from bot.views.sharing import kept, share_preview, shared
-from bot.views.short import busy, loading, not_in_channel, trouble, unknown_button
+from bot.views.short import busy, form_too_late, loading, not_in_channel, trouble, unknown_button
 
 __all__ = [
     "Message",
@@ -16,6 +16,7 @@ __all__ = [
     "draw",
     "explain",
     "explained",
+    "form_too_late",
     "help_message",
     "home",
     "kept",

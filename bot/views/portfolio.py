@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.limits.registry import TYPED_TEXT
-from bot.sheets import Columns, Grid
+from bot.sheets.columns import Columns
+from bot.sheets.grid import Grid
 from bot.views.controls import Choice, buttons, pick
 from bot.views.escape import shorten
 from bot.views.form import View
@@ -21,7 +22,8 @@ from bot.wire.portfolio import (
     RowForm,
 )
 from bot.words import Words
-from dialogs.portfolio import MOST_TASKS, Entry, Refusal
+from dialogs.portfolio import MOST_TASKS, Entry
+from dialogs.refusal import Refusal
 
 NAME_SHOWN = 80
 """Characters of a file's or a column's name."""

@@ -21,6 +21,11 @@ def unknown_button(words: Words) -> Message:
     return compose([say(words.own.short.unknown_button)])
 
 
+def form_too_late(words: Words) -> Message:
+    """A form closed before we could say what was missing in it."""
+    return compose([say(words.own.short.form_too_late)])
+
+
 def not_in_channel(channel: str, words: Words) -> Message:
     """We may not post there: how to invite us."""
     name = mention_channel(channel) or escape(words.own.short.that_channel)

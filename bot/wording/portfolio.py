@@ -1,7 +1,8 @@
 """Wording of many tasks at once, and of what is given as files."""
 
 from bot.wording.keys import Keys
-from dialogs.portfolio import Kind, Refusal
+from dialogs.portfolio import Kind
+from dialogs.refusal import Refusal
 from dialogs.tally import Group
 from knowledge.model import Lean
 

@@ -27,6 +27,7 @@ class Short(Keys):
 
     loading: str
     unknown_button: str
+    form_too_late: str
     not_in_channel: str
     that_channel: str
     buttons: str

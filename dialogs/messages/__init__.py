@@ -19,6 +19,7 @@ from dialogs.messages.events import (
     Order,
     Pick,
     Say,
+    doing,
 )
 from dialogs.messages.notices import (
     ChangeWhich,
@@ -82,4 +83,5 @@ __all__ = [
     "TasksCut",
     "Welcome",
     "Why",
+    "doing",
 ]

@@ -1,8 +1,9 @@
 """What a person can do to a conversation: a closed union."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from knowledge.advice_model import Answers
 
@@ -124,3 +125,11 @@ class Fill:
 
 
 Event = Begin | Say | Choose | Order | Pick | Next | Fill
+
+_CIRCUMSTANCES: Final = {"assessment", "actor", "at", "turn"}
+
+
+def doing(event: Event) -> str:
+    """What an event does, whenever and on whichever card: the same when it is worked off again."""
+    told = (getattr(event, field.name) for field in fields(event) if field.name not in _CIRCUMSTANCES)
+    return f"{type(event).__name__} {tuple(told)}"

@@ -1,21 +1,36 @@
 """Keeps conversations: a port with few verbs, one SQL adapter for SQLite and PostgreSQL."""
 
 from dialogs.storage.faults import StorageFault
+from dialogs.storage.inbox import Arrival, Backlog, Item
+from dialogs.storage.outbox import Effect
 from dialogs.storage.port import Record, Records, Spot, Store, Stored, Visit
 from dialogs.storage.schema import migrate, pending
-from dialogs.storage.sql import SqlStore
-from dialogs.storage.urls import normalise_url
+from dialogs.storage.sealing import PLAIN, Seal
+from dialogs.storage.store import SqlStore
+from dialogs.storage.urls import file_of, normalise_url
+from dialogs.storage.work import Work, current_work, new_id, working_on
 
 __all__ = [
+    "PLAIN",
+    "Arrival",
+    "Backlog",
+    "Effect",
+    "Item",
     "Record",
     "Records",
+    "Seal",
     "Spot",
     "SqlStore",
     "StorageFault",
     "Store",
     "Stored",
     "Visit",
+    "Work",
+    "current_work",
+    "file_of",
     "migrate",
+    "new_id",
     "normalise_url",
     "pending",
+    "working_on",
 ]

@@ -1,25 +1,49 @@
 """Opens the database: SQLite with its careful settings, or PostgreSQL."""
 
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, CursorResult, Executable, event
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import URL, Engine, PoolProxiedConnection, create_engine, event
 
 from dialogs.storage.faults import StorageFault
+from dialogs.storage.link import Link
 from dialogs.storage.urls import SQLITE, shown
 
 _PRAGMAS: Final = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA busy_timeout=10000",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA synchronous=NORMAL",
+    "PRAGMA synchronous=FULL",  # What was committed stands after a power cut, too.
 )
+_ALIVE: Final[Mapping[str, Any]] = {
+    "connect_timeout": 10,
+    "keepalives_idle": 20,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""A server that went without a word is noticed within half a minute; seconds, and milliseconds at last."""
+
+_PASSING_SQLITE: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PROTOCOL,
+    }
+)
+_PASSING_STATES: Final = ("08", "40", "53", "57P", "58", "25006", "55P03")
+"""Connection lost, conflicts, no room, an operator at work, disk trouble; a standby, a lock."""
+
+_PASSING_REFUSALS: Final = ("starting up", "shutting down", "recovery", "too many", "remaining connection")
 
 
-def open_engine(url: URL, *, connections: int) -> AsyncEngine:
+def open_engine(url: URL, *, connections: int) -> Engine:
     """An engine of at most so many connections on which every statement stands by itself.
 
     Raises:
@@ -29,55 +53,78 @@ def open_engine(url: URL, *, connections: int) -> AsyncEngine:
     if is_sqlite:
         _make_folder(Path(url.database or "").resolve())
     try:
-        engine = create_async_engine(
+        engine = create_engine(
             url,
             isolation_level="AUTOCOMMIT",
             hide_parameters=True,  # Parameters are people's words; they belong in no log.
             pool_size=connections,
             max_overflow=0,
-            pool_pre_ping=not is_sqlite,
+            connect_args={} if is_sqlite else {k: v for k, v in _ALIVE.items() if k not in url.query},
         )
     except ModuleNotFoundError:
         raise StorageFault(
             "PostgreSQL needs one more package. Install outsource-advisor[postgres]."
         ) from None
     if is_sqlite:
-        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
 
-async def connect(engine: AsyncEngine) -> AsyncConnection:
-    """A connection.
+def connect(engine: Engine) -> tuple[Link, PoolProxiedConnection]:
+    """A connection, and what gives it back.
 
     Raises:
         StorageFault: the database can't be opened or reached, for whatever reason the driver has.
     """
     try:
-        return await engine.connect()
-    except Exception as error:  # Each driver fails in classes of its own.
-        raise StorageFault(
-            f"The database {shown(engine.url)} can't be opened: {reason_of(error)}."
-        ) from error
+        held = engine.raw_connection()
+    except Exception as error:  # noqa: BLE001 - each driver fails in classes of its own.
+        fault = unopened(engine, error)
+    else:
+        kind = engine.dialect.name
+        return Link(held.driver_connection, kind, _errors(engine), _FAULTS[kind]), held
+    raise fault
 
 
-async def run(
-    connection: AsyncConnection, statement: Executable, values: Mapping[str, object]
-) -> CursorResult[Any]:
-    """One statement.
-
-    Raises:
-        StorageFault: with the driver's own reason.
-    """
-    try:
-        return await connection.execute(statement, dict(values))
-    except (SQLAlchemyError, OSError) as error:
-        raise StorageFault(f"The database failed: {reason_of(error)}.") from error
+def unopened(engine: Engine, error: Exception) -> StorageFault:
+    """What is to be said when there is no connection."""
+    reason = reason_of(error)
+    refused = "FATAL" in reason and not any(each in reason for each in _PASSING_REFUSALS)
+    is_sqlite = engine.dialect.name == "sqlite"
+    transient = _sqlite_fault(error).transient if is_sqlite else not refused
+    return StorageFault(f"The database {shown(engine.url)} can't be opened: {reason}.", transient=transient)
 
 
 def reason_of(error: Exception) -> str:
     """The driver's own first line, which carries no parameters."""
     lines = str(getattr(error, "orig", None) or error).strip().splitlines()
     return lines[0].rstrip(".") if lines else type(error).__name__
+
+
+def _errors(engine: Engine) -> tuple[type[Exception], ...]:
+    driver = engine.dialect.loaded_dbapi
+    return driver.Error, OSError, UnicodeError, OverflowError
+
+
+def _sqlite_fault(error: Exception) -> StorageFault:
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
+    passing = code is not None and code & 0xFF in _PASSING_SQLITE
+    return StorageFault(f"The database failed: {_told(error)}.", transient=passing)
+
+
+def _postgresql_fault(error: Exception) -> StorageFault:
+    state = getattr(error, "sqlstate", None)
+    lost = state is None and type(error).__name__ in ("OperationalError", "InterfaceError")
+    passing = lost or str(state).startswith(_PASSING_STATES)
+    return StorageFault(f"The database failed: {_told(error)}.", transient=passing)
+
+
+def _told(error: Exception) -> str:
+    # What can't be written names the text that can't.
+    return "a text holds what can't be stored" if isinstance(error, UnicodeError) else reason_of(error)
+
+
+_FAULTS: Final = {"sqlite": _sqlite_fault, "postgresql": _postgresql_fault}
 
 
 def _make_folder(file: Path) -> None:
@@ -91,11 +138,7 @@ def _make_folder(file: Path) -> None:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    try:
-        cursor = connection.cursor()
-        for pragma in _PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
-    except BaseException:
-        connection.close()  # Nobody else knows of it yet, and its thread would outlive the loop.
-        raise
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()

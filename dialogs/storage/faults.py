@@ -2,8 +2,15 @@
 
 
 class StorageFault(Exception):
-    """The database can't be used; the message says why, without passwords or anybody's words."""
+    """The database can't be used; the message says why, without passwords or anybody's words.
 
-    def __init__(self, message: str) -> None:
+    Attributes:
+        transient: it may work later: the database is away, restarts, is locked, its disk is full.
+        uncertain: the connection was lost while the transaction was being committed: it may stand or not.
+    """
+
+    def __init__(self, message: str, *, transient: bool = False, uncertain: bool = False) -> None:
         super().__init__(message)
         self.message = message
+        self.transient = transient
+        self.uncertain = uncertain

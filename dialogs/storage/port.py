@@ -1,13 +1,18 @@
 """What a conversation needs of its storage: few verbs, the same for every adapter."""
 
-from collections.abc import Collection
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
+from dialogs.storage.inbox import SqlInbox
+from dialogs.storage.outbox import SqlOutbox
+from dialogs.storage.pace import SqlPace
+from dialogs.storage.work import begun_mark, change_mark
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +21,22 @@ class Stored:
 
     Attributes:
         version: grows by one with each save; a save is refused when somebody else saved meanwhile.
+        work: marks of the last pieces of work that changed it.
     """
 
     session: Session
     place: Place
     card_at: CardAt
     version: int
+    work: str = ""
+
+    def was_done(self, work: str, doing: str) -> bool:
+        """Whether that work did that to it before."""
+        return bool(work) and change_mark(work, doing) in self.work
+
+    def was_begun(self, work: str) -> bool:
+        """Whether that work began it."""
+        return bool(work) and begun_mark(work) in self.work
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,7 @@ class Record:
         put_at: aware UTC time of the last change.
         due: when something is to be done about it, if anything.
         version: grows by one with each change.
+        work: marks of the last pieces of work that changed it.
     """
 
     spot: Spot
@@ -58,124 +74,162 @@ class Record:
     put_at: datetime
     due: datetime | None
     version: int
+    work: str = ""
 
 
 class Records(Protocol):
-    """Everything that we keep beside the conversations; each verb stands by itself.
+    """Everything that we keep beside the conversations.
 
-    Every verb raises `StorageFault` when the database fails.
+    Every verb raises `StorageFault` when the database fails. Done again by the same work, each answers as it
+    did before.
     """
 
-    async def put(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> None:
+    def put(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> None:
         """Keeps it, in place of what stood there."""
 
-    async def add(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> bool:
-        """Keeps it where nothing stands yet; False, and nothing is changed, when something does."""
+    def add(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> bool:
+        """Keeps it where nothing stands yet; False, and nothing is changed, when something does.
 
-    async def swap(self, record: Record, body: str, at: datetime, due: datetime | None) -> bool:
-        """Keeps it in place of exactly that version; False, and nothing is changed, when it is another."""
+        True as well when this very work put there what stands there.
+        """
 
-    async def get(self, spot: Spot) -> Record | None:
+    def swap(self, record: Record, body: str, at: datetime, due: datetime | None) -> bool:
+        """Keeps it in place of exactly that version; False, and nothing is changed, when it is another.
+
+        True as well when this very work put exactly that there before.
+        """
+
+    def get(self, spot: Spot) -> Record | None:
         """What stands there."""
 
-    async def about(self, team: str, kind: str, about: str) -> tuple[Record, ...]:
+    def about(self, team: str, kind: str, about: str) -> tuple[Record, ...]:
         """All of one kind about one thing, the oldest change first."""
 
-    async def of_person(self, team: str, person: str, kind: str, limit: int) -> tuple[Record, ...]:
+    def of_person(self, team: str, person: str, kind: str, limit: int) -> tuple[Record, ...]:
         """All of one kind of one person, the newest change first."""
 
-    async def due(self, kind: str, now: datetime, limit: int) -> tuple[Record, ...]:
+    def due(self, kind: str, now: datetime, limit: int) -> tuple[Record, ...]:
         """Those of one kind for which it is time, in every team, the longest due first."""
 
-    async def drop(self, spot: Spot) -> bool:
+    def drop(self, spot: Spot) -> bool:
         """Forgets it; False when nothing stood there."""
 
-    async def everything(self, team: str, person: str) -> tuple[Record, ...]:
+    def everything(self, team: str, person: str) -> tuple[Record, ...]:
         """Whatever is kept of that person, of every kind."""
 
-    async def erase(self, team: str, person: str) -> int:
+    def erase(self, team: str, person: str) -> int:
         """Forgets whatever is kept of that person; how many records there were."""
 
-    async def forget(self, team: str, before: datetime, keep: Collection[str]) -> int:
+    def forget(self, team: str, before: datetime, keep: Collection[str]) -> int:
         """Forgets a team's records that were not changed since, but for those kinds; how many there were.
 
         A record about a conversation stays as long as that; one that is due since then or later stays too.
         """
 
-    async def erase_about(self, team: str, about: str) -> int:
+    def erase_about(self, team: str, about: str) -> int:
         """Forgets whatever anybody keeps about that one thing; how many records there were."""
 
-    async def erase_about_all_of(self, team: str, person: str) -> int:
+    def erase_about_all_of(self, team: str, person: str) -> int:
         """Forgets whatever anybody keeps about that person's conversations, while those still stand."""
 
 
 class Visit(Protocol):
-    """One connection for the few statements of one turn; each of them stands by itself.
+    """One connection for the few statements of one unit, which all stand or none.
 
-    Every verb raises `StorageFault` when the database fails.
+    Every verb raises `StorageFault` when the database fails. Done again by the same work, each answers as it
+    did before, and changes nothing more.
     """
+
+    @property
+    def work(self) -> str:
+        """The key of the work that this is a part of; "" outside of any."""
 
     @property
     def records(self) -> Records:
         """What is kept beside the conversations, on the same connection."""
 
-    async def find(self, assessment: str) -> Stored | None:
+    @property
+    def inbox(self) -> SqlInbox:
+        """What came in."""
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        """What goes out."""
+
+    @property
+    def pace(self) -> SqlPace:
+        """Who may go when."""
+
+    def find(self, assessment: str) -> Stored | None:
         """The conversation of that id."""
 
-    async def latest(self, place: Place) -> Stored | None:
+    def latest(self, place: Place) -> Stored | None:
         """The conversation that was begun last at that place."""
 
-    async def latest_of_anyone(self, place: Place) -> Stored | None:
+    def latest_of_anyone(self, place: Place) -> Stored | None:
         """The conversation that was begun last at that place, whoever began it."""
 
-    async def knows(self, team: str, person: str) -> bool:
-        """Whether that person had a conversation in that team before."""
+    def done_at(self, place: Place, doing: str) -> Stored | None:
+        """The newest conversation of anyone at that place that this work began, or did that to, before."""
 
-    async def add(self, session: Session, place: Place) -> bool:
+    def knows(self, team: str, person: str) -> bool:
+        """Whether that person had a conversation in that team before this work."""
+
+    def add(self, session: Session, place: Place) -> bool:
         """Keeps a new conversation; False when its id is there already."""
 
-    async def save(self, stored: Stored, session: Session, *, typed: bool) -> bool:
+    def save(self, stored: Stored, session: Session, *, typed: bool, doing: str = "") -> bool:
         """Keeps what came of a turn; False, and nothing is changed, when somebody else saved since.
 
-        With `typed` one more message stands below the card.
+        Args:
+            stored: the conversation as it was read.
+            session: what it is from now on.
+            typed: one more message stands below the card.
+            doing: tells this change apart from others of the same work.
         """
 
-    async def put(self, assessment: str, card_at: CardAt) -> None:
+    def put(self, assessment: str, card_at: CardAt) -> None:
         """Remembers where the card stands; never in the way of a save."""
 
-    async def of_person(self, team: str, person: str, limit: int) -> tuple[Stored, ...]:
+    def of_person(self, team: str, person: str, limit: int) -> tuple[Stored, ...]:
         """That person's conversations, the newest first."""
 
-    async def erase(self, team: str, person: str) -> int:
+    def erase(self, team: str, person: str) -> int:
         """Forgets all of that person's conversations; how many there were."""
 
-    async def drop(self, team: str, person: str, assessment: str) -> bool:
+    def drop(self, team: str, person: str, assessment: str) -> bool:
         """Forgets that one conversation of that person; False when they have none of that id."""
 
-    async def unname(self, team: str, person: str) -> None:
+    def unname(self, team: str, person: str) -> None:
         """Takes that person out of what is other people's: conversations and records name nobody there."""
 
-    async def teams(self) -> tuple[str, ...]:
+    def teams(self) -> tuple[str, ...]:
         """Every team of which something is kept."""
 
-    async def forget(self, team: str, before: datetime) -> int:
+    def forget(self, team: str, before: datetime) -> int:
         """Forgets a team's conversations in which nothing happened since; how many there were.
 
         One stays as long as a record about it was changed since, or is due since then or later.
         """
 
-    async def note_event(self, team: str, event_id: str, at: datetime) -> bool:
-        """Whether this event was not noted before."""
+    def note_event(self, team: str, event_id: str, at: datetime) -> bool:
+        """Whether this event was not noted before, but by this very work."""
 
-    async def forget_events(self, before: datetime) -> None:
+    def forget_events(self, before: datetime) -> None:
         """Drops the notes of older events."""
 
 
 class Store(Protocol):
     """Where conversations are kept."""
 
-    def visit(self) -> AbstractAsyncContextManager[Visit]:
-        """A connection, given back at the end."""
+    async def run(self, unit: Callable[[Visit], T]) -> T:
+        """What the unit makes of a visit: in a thread of the database, in one transaction, all or nothing.
+
+        A unit has no effect but on the visit: it may be run again when the transaction was not taken.
+
+        Raises:
+            StorageFault: the database failed; nothing of the unit stands, unless the fault is `uncertain`.
+        """
 
     async def close(self) -> None:
-        """Gives all connections back."""
+        """Finishes what waits, and gives all connections back."""

@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Executable, bindparam, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Delete, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.storage.engine import run
+from dialogs.storage.link import Either, Link, Statement, add_or_leave
+from dialogs.storage.notes import SqlNotes
 from dialogs.storage.port import Record, Spot
 from dialogs.storage.rows import micros, read_record, spot_row
+from dialogs.storage.sealing import Seal
 from dialogs.storage.tables import conversation, record
+from dialogs.storage.work import MARKS_KEPT, begun_mark, change_mark, marked
 
 _table: Final = record.c
 _SPOT: Final = ("team", "kind", "about", "person", "name")
@@ -22,6 +25,15 @@ def _where(*names: str) -> list[ColumnElement[bool]]:
     return [_table[name] == bindparam(f"of_{name}") for name in names]
 
 
+def _replace(insert: Any) -> Any:
+    changed = {name: insert.excluded[name] for name in ("body", "put_at", "due_at")}
+    work = func.substr(insert.excluded.work.concat(_table.work), 1, MARKS_KEPT)
+    values = {**changed, "version": _table.version + 1, "work": work}
+    return insert.on_conflict_do_update(index_elements=_SPOT, set_=values)
+
+
+_PUT: Final = Either(_replace(sqlite.insert(record).inline()), _replace(postgresql.insert(record).inline()))
+_ADD: Final = add_or_leave(record)
 _LIST: Final = select(record)
 _GET: Final = _LIST.where(*_where(*_SPOT))
 _ABOUT: Final = _LIST.where(*_where("team", "kind", "about")).order_by(_table.put_at)
@@ -37,13 +49,6 @@ _DUE: Final = (
 _SWAP: Final = update(record).where(*_where(*_SPOT, "version"))
 _DROP: Final = delete(record).where(*_where(*_SPOT))
 _ERASE: Final = delete(record).where(*_where("team", "person"))
-_FORGET: Final = delete(record).where(
-    *_where("team"),
-    _table.put_at < bindparam("before"),
-    or_(_table.due_at.is_(None), _table.due_at < bindparam("before")),
-    _table.kind.not_in(bindparam("keep", expanding=True)),
-    ~exists().where(conversation.c.id == _table.about),
-)
 _ERASE_ABOUT: Final = delete(record).where(*_where("team", "about"))
 _ERASE_ABOUT_ALL_OF: Final = delete(record).where(
     *_where("team"),
@@ -55,85 +60,109 @@ _ERASE_ABOUT_ALL_OF: Final = delete(record).where(
 )
 
 
+@cache
+def _forget(keep: frozenset[str]) -> Delete:
+    return delete(record).where(
+        *_where("team"),
+        _table.put_at < bindparam("before"),
+        or_(_table.due_at.is_(None), _table.due_at < bindparam("before")),
+        *(_table.kind != kind for kind in sorted(keep)),
+        ~exists().where(conversation.c.id == _table.about),
+    )
+
+
 class SqlRecords:
-    """The verbs of the port on one connection that commits each statement."""
+    """The verbs of the port for one unit."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-        self._insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    def __init__(self, link: Link, work: str, seal: Seal) -> None:
+        self._link = link
+        self._work = work
+        self._seal = seal
+        self._notes = SqlNotes(link, work)
 
-    async def put(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> None:
+    def put(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> None:
         """Keeps it, in place of what stood there."""
-        insert = self._insert(record)
-        changed = {name: insert.excluded[name] for name in ("body", "put_at", "due_at")}
-        statement = insert.on_conflict_do_update(
-            index_elements=_SPOT, set_={**changed, "version": _table.version + 1}
-        )
-        await self._run(statement, {**spot_row(spot), **_content(body, at, due), "version": 1})
+        self._link.change(_PUT, self._row(spot, body, at, due, change_mark(self._work, body)))
 
-    async def add(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> bool:
+    def add(self, spot: Spot, body: str, at: datetime, due: datetime | None) -> bool:
         """Changes nothing where something stands."""
-        statement = self._insert(record).on_conflict_do_nothing()
-        return await self._run(statement, {**spot_row(spot), **_content(body, at, due), "version": 1}) == 1
+        mark = begun_mark(self._work)
+        if self._link.change(_ADD, self._row(spot, body, at, due, mark)) == 1:
+            return True
+        return self._is_marked(spot, mark)
 
-    async def swap(self, record: Record, body: str, at: datetime, due: datetime | None) -> bool:
+    def swap(self, record: Record, body: str, at: datetime, due: datetime | None) -> bool:
         """Changes nothing when the version is another by now."""
-        values = {**_content(body, at, due), "version": record.version + 1}
-        found = await self._run(_SWAP, {**_of(record.spot), "of_version": record.version, **values})
-        return found == 1
+        mark = change_mark(self._work, body)
+        values = {
+            **_of(record.spot),
+            **self._content(body, at, due),
+            "of_version": record.version,
+            "version": record.version + 1,
+            "work": marked(record.work, mark),
+        }
+        return self._link.change(_SWAP, values) == 1 or self._is_marked(record.spot, mark)
 
-    async def get(self, spot: Spot) -> Record | None:
+    def get(self, spot: Spot) -> Record | None:
         """What stands there."""
-        return next(iter(await self._list(_GET, _of(spot))), None)
+        return next(iter(self._list(_GET, _of(spot))), None)
 
-    async def about(self, team: str, kind: str, about: str) -> tuple[Record, ...]:
+    def about(self, team: str, kind: str, about: str) -> tuple[Record, ...]:
         """All of one kind about one thing."""
-        return await self._list(_ABOUT, {"of_team": team, "of_kind": kind, "of_about": about})
+        return self._list(_ABOUT, {"of_team": team, "of_kind": kind, "of_about": about})
 
-    async def of_person(self, team: str, person: str, kind: str, limit: int) -> tuple[Record, ...]:
+    def of_person(self, team: str, person: str, kind: str, limit: int) -> tuple[Record, ...]:
         """All of one kind of one person."""
         values = {"of_team": team, "of_person": person, "of_kind": kind, "most": limit}
-        return await self._list(_OF_PERSON, values)
+        return self._list(_OF_PERSON, values)
 
-    async def due(self, kind: str, now: datetime, limit: int) -> tuple[Record, ...]:
+    def due(self, kind: str, now: datetime, limit: int) -> tuple[Record, ...]:
         """Those for which it is time."""
-        return await self._list(_DUE, {"of_kind": kind, "now": micros(now), "most": limit})
+        return self._list(_DUE, {"of_kind": kind, "now": micros(now), "most": limit})
 
-    async def drop(self, spot: Spot) -> bool:
+    def drop(self, spot: Spot) -> bool:
         """Forgets it."""
-        return await self._run(_DROP, _of(spot)) == 1
+        return self._forgotten(spot.team, f"drop {spot}", _DROP, _of(spot)) == 1
 
-    async def everything(self, team: str, person: str) -> tuple[Record, ...]:
+    def everything(self, team: str, person: str) -> tuple[Record, ...]:
         """Whatever is kept of that person."""
-        return await self._list(_EVERYTHING, {"of_team": team, "of_person": person})
+        return self._list(_EVERYTHING, {"of_team": team, "of_person": person})
 
-    async def erase(self, team: str, person: str) -> int:
+    def erase(self, team: str, person: str) -> int:
         """Forgets whatever is kept of that person."""
-        return await self._run(_ERASE, {"of_team": team, "of_person": person})
+        values = {"of_team": team, "of_person": person}
+        return self._forgotten(team, f"records of {person}", _ERASE, values)
 
-    async def erase_about(self, team: str, about: str) -> int:
+    def erase_about(self, team: str, about: str) -> int:
         """Forgets whatever anybody keeps about that one thing."""
-        return await self._run(_ERASE_ABOUT, {"of_team": team, "of_about": about})
+        values = {"of_team": team, "of_about": about}
+        return self._forgotten(team, f"records about {about}", _ERASE_ABOUT, values)
 
-    async def erase_about_all_of(self, team: str, person: str) -> int:
+    def erase_about_all_of(self, team: str, person: str) -> int:
         """Forgets whatever anybody keeps about that person's conversations."""
-        return await self._run(_ERASE_ABOUT_ALL_OF, {"of_team": team, "of_person": person})
+        values = {"of_team": team, "of_person": person}
+        return self._forgotten(team, f"records about all of {person}", _ERASE_ABOUT_ALL_OF, values)
 
-    async def forget(self, team: str, before: datetime, keep: Collection[str]) -> int:
+    def forget(self, team: str, before: datetime, keep: Collection[str]) -> int:
         """Forgets what is older, but for what belongs to something younger."""
-        return await self._run(_FORGET, {"of_team": team, "before": micros(before), "keep": list(keep)})
+        return self._link.change(_forget(frozenset(keep)), {"of_team": team, "before": micros(before)})
 
-    async def _list(self, statement: Executable, values: Mapping[str, object]) -> tuple[Record, ...]:
-        found = await run(self._connection, statement, values)
-        return tuple(read_record({str(key): value for key, value in row.items()}) for row in found.mappings())
+    def _list(self, statement: Statement, values: Mapping[str, Any]) -> tuple[Record, ...]:
+        return tuple(read_record(row, self._seal) for row in self._link.all(statement, values))
 
-    async def _run(self, statement: Executable, values: Mapping[str, object]) -> int:
-        return (await run(self._connection, statement, values)).rowcount
+    def _forgotten(self, team: str, doing: str, statement: Statement, values: Mapping[str, Any]) -> int:
+        return self._notes.once(team, doing, lambda: self._link.change(statement, values))
+
+    def _is_marked(self, spot: Spot, mark: str) -> bool:
+        found = self.get(spot) if mark else None
+        return found is not None and mark in found.work
+
+    def _row(self, spot: Spot, body: str, at: datetime, due: datetime | None, work: str) -> dict[str, object]:
+        return {**spot_row(spot), **self._content(body, at, due), "version": 1, "work": work}
+
+    def _content(self, body: str, at: datetime, due: datetime | None) -> dict[str, object]:
+        return {"body": self._seal.close(body), "put_at": micros(at), "due_at": due and micros(due)}
 
 
 def _of(spot: Spot) -> dict[str, object]:
     return {f"of_{name}": value for name, value in spot_row(spot).items()}
-
-
-def _content(body: str, at: datetime, due: datetime | None) -> dict[str, object]:
-    return {"body": body, "put_at": micros(at), "due_at": due and micros(due)}

@@ -10,6 +10,7 @@ from dialogs.places import CardAt, Place
 from dialogs.session import Phase, Session, Verdict
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.port import Record, Spot, Stored
+from dialogs.storage.sealing import PLAIN, Seal
 from knowledge.model import Fit, Lean
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -18,17 +19,17 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 Row = Mapping[str, Any]
 
 
-def session_row(session: Session) -> dict[str, object]:
+def session_row(session: Session, seal: Seal = PLAIN) -> dict[str, object]:
     """The columns that a turn may change."""
     return {
         "phase": session.phase.value,
         "turn": session.turn,
-        "task": session.task,
-        "answers": _dump(session.answers),
+        "task": seal.close(session.task),
+        "answers": seal.close(_dump(session.answers)),
         "revisiting": session.revisiting,
         "pack_version": session.pack_version,
         "touched_at": session.touched_at and micros(session.touched_at),
-        "rest": _dump(_rest(session)),
+        "rest": seal.close(_dump(_rest(session))),
     }
 
 
@@ -53,31 +54,43 @@ def card_row(card_at: CardAt) -> dict[str, object]:
     }
 
 
-def read_row(row: Row) -> Stored:
+def read_row(row: Row, seal: Seal = PLAIN) -> Stored:
     """The conversation in that row.
 
     Raises:
         StorageFault: the row was written by a version of the app that knows more phases.
     """
     return Stored(
-        session=_read_session(row),
+        session=_read_session(row, seal),
         place=Place(row["team"], row["channel"], row["thread"], row["person"], row["surface"]),
         card_at=CardAt(row["card_channel"], row["card_ts"], row["card_url"], row["card_below"]),
         version=row["version"],
+        work=row["work"],
     )
 
 
 def spot_row(spot: Spot) -> dict[str, object]:
     """The columns that say where a record stands."""
-    return asdict(spot)
+    return {
+        "team": spot.team,
+        "kind": spot.kind,
+        "about": spot.about,
+        "person": spot.person,
+        "name": spot.name,
+    }
 
 
-def read_record(row: Row) -> Record:
+def read_record(row: Row, seal: Seal = PLAIN) -> Record:
     """The record in that row."""
     spot = Spot(row["team"], row["kind"], row["about"], row["person"], row["name"])
     due = row["due_at"]
     return Record(
-        spot, row["body"], moment(row["put_at"]), None if due is None else moment(due), row["version"]
+        spot=spot,
+        body=seal.open(row["body"]),
+        put_at=moment(row["put_at"]),
+        due=None if due is None else moment(due),
+        version=row["version"],
+        work=row["work"],
     )
 
 
@@ -107,15 +120,15 @@ def _rest(session: Session) -> dict[str, object]:
     return {key: value for key, value in rest.items() if value}
 
 
-def _read_session(row: Row) -> Session:
-    touched, rest = row["touched_at"], json.loads(row["rest"])
+def _read_session(row: Row, seal: Seal) -> Session:
+    touched, rest = row["touched_at"], json.loads(seal.open(row["rest"]))
     return Session(
         id=row["id"],
         owner=row["person"],
         phase=_read_phase(row["phase"]),
         turn=row["turn"],
-        task=row["task"],
-        answers=json.loads(row["answers"]),
+        task=seal.open(row["task"]),
+        answers=json.loads(seal.open(row["answers"])),
         revisiting=row["revisiting"],
         pack_version=row["pack_version"],
         touched_at=None if touched is None else moment(touched),

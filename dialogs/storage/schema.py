@@ -1,8 +1,8 @@
 """Brings the tables up to date, and tells whether they are."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +11,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.storage.engine import connect, open_engine, reason_of
+from dialogs.storage.engine import open_engine, reason_of, unopened
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.urls import SQLITE, read_url
 
@@ -34,7 +33,7 @@ async def migrate(url: str) -> None:
             no tables, or a newer version of the app was there before.
     """
     try:
-        await _migrate(url)
+        await asyncio.to_thread(_migrate, url)
     except CommandError as error:
         raise StorageFault(f"The database was written by a newer version of the app: {error}.") from error
     except SQLAlchemyError as error:
@@ -47,36 +46,44 @@ async def pending(url: str) -> bool:
     Raises:
         StorageFault: the address can't be used, or the database can't be opened or reached.
     """
+    return await asyncio.to_thread(_pending, url)
+
+
+def _pending(url: str) -> bool:
     read = read_url(url)
-    if read.drivername == SQLITE and not await asyncio.to_thread(Path(read.database or "").exists):
+    if read.drivername == SQLITE and not Path(read.database or "").exists():
         return True
-    async with _connected(url) as connection:
-        return await connection.run_sync(_is_behind)
+    with _connected(url) as connection:
+        return _is_behind(connection)
 
 
-async def _migrate(url: str) -> None:
-    async with _connected(url) as connection:
+def _migrate(url: str) -> None:
+    with _connected(url) as connection:
         for statement in _ONE_AT_A_TIME[connection.dialect.name].split("; "):
-            await connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(statement)
         try:
-            await connection.run_sync(_upgrade)
+            _upgrade(connection)
         except BaseException:
-            await connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("ROLLBACK")
             raise
-        await connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("COMMIT")
 
 
-@asynccontextmanager
-async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
     engine = open_engine(read_url(url), connections=1)
     try:
-        connection = await connect(engine)
-        try:
+        with _opened(engine) as connection:
             yield connection
-        finally:
-            await connection.close()
     finally:
-        await engine.dispose()
+        engine.dispose()
+
+
+def _opened(engine: Engine) -> Connection:
+    try:
+        return engine.connect()
+    except Exception as error:
+        raise unopened(engine, error) from error
 
 
 def _config() -> Config:

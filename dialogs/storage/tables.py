@@ -1,10 +1,26 @@
 """The tables as the newest migration leaves them."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 metadata = MetaData()
 
 _Counter = BigInteger().with_variant(Integer, "sqlite")  # Only INTEGER counts by itself there.
+
+_WORK = "marks of the last pieces of work that changed it, the newest first"
+_TIME = "microseconds since 1970 in UTC"
+
+
+def _text(name: str, comment: str | None = None) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="", comment=comment)
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, Text, primary_key=True)
+
+
+def _number(name: str, comment: str | None = _TIME) -> Column[int]:
+    return Column(name, BigInteger, nullable=False, server_default="0", comment=comment)
+
 
 conversation = Table(
     "conversation",
@@ -22,7 +38,7 @@ conversation = Table(
     Column("answers", Text, nullable=False, comment="a JSON object, in the order of answering"),
     Column("revisiting", Text),
     Column("pack_version", Text, nullable=False),
-    Column("touched_at", BigInteger, comment="microseconds since 1970 in UTC"),
+    Column("touched_at", BigInteger, comment=_TIME),
     Column(
         "rest", Text, nullable=False, server_default="{}", comment="a JSON object; a missing key is usual"
     ),
@@ -31,6 +47,7 @@ conversation = Table(
     Column("card_url", Text, nullable=False),
     Column("card_below", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    _text("work", _WORK),
     Index("conversation_place", "team", "person", "channel", "thread", "surface", "number"),
     Index("conversation_person", "team", "person", "number"),
     Index("conversation_thread", "team", "channel", "thread", "number"),
@@ -42,7 +59,8 @@ seen_event = Table(
     metadata,
     Column("team", Text, primary_key=True),
     Column("event_id", Text, primary_key=True),
-    Column("seen_at", BigInteger, nullable=False, comment="microseconds since 1970 in UTC"),
+    Column("seen_at", BigInteger, nullable=False, comment=_TIME),
+    _text("work", "a mark of the work that saw it"),
     Index("seen_event_age", "seen_at"),
 )
 
@@ -55,11 +73,71 @@ record = Table(
     Column("person", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("body", Text, nullable=False, comment="a JSON object"),
-    Column("put_at", BigInteger, nullable=False, comment="microseconds since 1970 in UTC"),
-    Column("due_at", BigInteger, comment="microseconds since 1970 in UTC"),
+    Column("put_at", BigInteger, nullable=False, comment=_TIME),
+    Column("due_at", BigInteger, comment=_TIME),
     Column("version", Integer, nullable=False),
+    _text("work", _WORK),
     Index("record_person", "team", "person", "kind"),
     Index("record_due", "kind", "due_at"),
     Index("record_about", "team", "about"),
     Index("record_age", "team", "put_at"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("number", _Counter, primary_key=True, autoincrement=True),
+    *(_text(name) for name in ("team", "key", "kind", "person", "body", "seed", "trace")),
+    _number("received_at"),
+    _text("state", "open, done or dead"),
+    _number("attempts", None),
+    _text("owner"),
+    _number("lease_until"),
+    _number("try_at"),
+    _text("fault"),
+    UniqueConstraint("team", "key", name="inbox_key"),
+    Index("inbox_lease", "state", "lease_until"),
+    Index("inbox_person", "team", "person"),
+    Index("inbox_age", "state", "received_at"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    *(_key(name) for name in ("work", "slot")),
+    *(_text(name) for name in ("team", "person", "method", "payload", "state", "result")),
+    _number("attempts", None),
+    _number("put_at"),
+    _number("try_at"),
+    _text("fault"),
+    Index("outbox_age", "state", "put_at"),
+    Index("outbox_person", "team", "person"),
+)
+
+pace = Table("pace", metadata, _key("team"), _key("bucket"), _number("next_at"))
+
+installation = Table(
+    "installation",
+    metadata,
+    *(_key(name) for name in ("enterprise", "team")),
+    _number("is_enterprise", "0 or 1"),
+    *(_text(name) for name in ("app_id", "bot_id", "bot_user", "name", "scopes", "token", "refresh")),
+    _number("expires_at"),
+    _text("installer"),
+    _number("installed_at"),
+    _number("version", None),
+)
+
+grid_team = Table("grid_team", metadata, _key("enterprise"), _key("team"))
+
+oauth_state = Table("oauth_state", metadata, _key("state"), _number("expires_at"))
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", _Counter, primary_key=True, autoincrement=True),
+    _text("team"),
+    _number("at"),
+    *(_text(name) for name in ("who", "act", "detail")),
+    Index("audit_team", "team", "at"),
 )

@@ -8,21 +8,22 @@ from sqlalchemy.exc import ArgumentError
 
 from dialogs.storage.faults import StorageFault
 
-SQLITE: Final = "sqlite+aiosqlite"
-POSTGRESQL: Final = "postgresql+asyncpg"
+SQLITE: Final = "sqlite"
+POSTGRESQL: Final = "postgresql+psycopg"
 
 _DRIVERS: Final = {
-    "sqlite": SQLITE,
     SQLITE: SQLITE,
+    "sqlite+aiosqlite": SQLITE,  # As it was written for older versions.
     "postgres": POSTGRESQL,
     "postgresql": POSTGRESQL,
+    "postgresql+asyncpg": POSTGRESQL,
     POSTGRESQL: POSTGRESQL,
 }
 _FORMS: Final = "Write sqlite:///path/to/file.db or postgresql://user:password@host:5432/database."
 
 
 def normalise_url(url: str) -> str:
-    """The address with the driver that we use: "postgres://..." becomes "postgresql+asyncpg://...".
+    """The address with the driver that we use: "postgres://..." becomes "postgresql+psycopg://...".
 
     Raises:
         StorageFault: it is no address of SQLite or PostgreSQL; the message never repeats a password.
@@ -44,6 +45,16 @@ def read_url(url: str) -> URL:
     return _read_sqlite(read) if driver == SQLITE else _read_postgresql(read)
 
 
+def file_of(url: str) -> Path | None:
+    """The file that such an address names, or None when it is a server's.
+
+    Raises:
+        StorageFault: it is no address that we can use.
+    """
+    read = read_url(url)
+    return Path(read.database or "") if read.drivername == SQLITE else None
+
+
 def shown(url: URL) -> str:
     """The address without its password."""
     return url.render_as_string(hide_password=True)
@@ -58,6 +69,6 @@ def _read_sqlite(url: URL) -> URL:
 
 
 def _read_postgresql(url: URL) -> URL:
-    """Hosts hand out `sslmode`, which the driver calls `ssl`."""
-    query = {"ssl" if key == "sslmode" else key: value for key, value in url.query.items()}
+    """Older versions called `ssl` what the driver calls `sslmode`."""
+    query = {"sslmode" if key == "ssl" else key: value for key, value in url.query.items()}
     return url.set(drivername=POSTGRESQL, query=query)

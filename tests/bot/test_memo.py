@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.memo import Memo, compose_memo, write_markdown, write_pdf
+from bot.memo import compose_memo, write_markdown
 from bot.preview.portfolio import AT
 from bot.preview.stage import advise_of
+from bot.studio.orders import Memo
+from bot.studio.printing import write_pdf
 from bot.words import Words, load
 from knowledge import load as load_knowledge
 from knowledge.model import Fit
@@ -57,7 +59,7 @@ def test_advice_to_keep_a_task_can_be_a_memo_too(words: Words) -> None:
     memo = compose_memo(advise_of(words, Fit.KEEP), words, AT)
 
     assert memo.advice == "Recommended: keep it in-house"
-    assert pages(write_pdf(memo, words)) == 1
+    assert pages(write_pdf(memo)) == 1
 
 
 @pytest.mark.parametrize(
@@ -72,8 +74,8 @@ def test_advice_to_keep_a_task_can_be_a_memo_too(words: Words) -> None:
         "",
     ],
 )
-def test_any_task_makes_one_page(task: str, words: Words) -> None:
-    assert pages(write_pdf(memo_on(task, "x " * 400), words)) == 1
+def test_any_task_makes_one_page(task: str) -> None:
+    assert pages(write_pdf(memo_on(task, "x " * 400))) == 1
 
 
 @settings(max_examples=5, deadline=None)
@@ -81,11 +83,11 @@ def test_any_task_makes_one_page(task: str, words: Words) -> None:
 def test_any_text_can_be_printed(text: str) -> None:
     memo = replace(memo_on(text, text), advice=text or "x")
 
-    assert pages(write_pdf(memo, WORDS)) == 1
+    assert pages(write_pdf(memo)) == 1
     assert write_markdown(memo).endswith("\n")
 
 
-def test_what_the_font_does_not_have_is_never_logged(words: Words, caplog: pytest.LogCaptureFixture) -> None:
-    write_pdf(memo_on("給与計算"), words)
+def test_what_the_font_does_not_have_is_never_logged(caplog: pytest.LogCaptureFixture) -> None:
+    write_pdf(memo_on("給与計算"))
 
     assert "給" not in caplog.text

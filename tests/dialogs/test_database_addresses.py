@@ -11,14 +11,16 @@ from dialogs.storage import SqlStore, StorageFault, migrate, normalise_url, pend
 @pytest.mark.parametrize(
     ("written", "used"),
     [
-        ("postgres://u:p@host:5432/db", "postgresql+asyncpg://u:p@host:5432/db"),
-        ("postgresql://u:p@host/db", "postgresql+asyncpg://u:p@host/db"),
-        ("postgresql+asyncpg://u@host/db", "postgresql+asyncpg://u@host/db"),
-        ("postgres://u:p@host/db?sslmode=require", "postgresql+asyncpg://u:p@host/db?ssl=require"),
-        ("sqlite:///x.db", "sqlite+aiosqlite:///x.db"),
-        (" sqlite:////tmp/x.db\n", "sqlite+aiosqlite:////tmp/x.db"),
-        ("sqlite+aiosqlite:///x.db", "sqlite+aiosqlite:///x.db"),
-        ("sqlite:///~/x.db", f"sqlite+aiosqlite:///{Path.home()}/x.db"),
+        ("postgres://u:p@host:5432/db", "postgresql+psycopg://u:p@host:5432/db"),
+        ("postgresql://u:p@host/db", "postgresql+psycopg://u:p@host/db"),
+        ("postgresql+psycopg://u@host/db", "postgresql+psycopg://u@host/db"),
+        ("postgresql+asyncpg://u@host/db", "postgresql+psycopg://u@host/db"),
+        ("postgres://u:p@host/db?sslmode=require", "postgresql+psycopg://u:p@host/db?sslmode=require"),
+        ("postgres://u:p@host/db?ssl=require", "postgresql+psycopg://u:p@host/db?sslmode=require"),
+        ("sqlite:///x.db", "sqlite:///x.db"),
+        (" sqlite:////tmp/x.db\n", "sqlite:////tmp/x.db"),
+        ("sqlite+aiosqlite:///x.db", "sqlite:///x.db"),
+        ("sqlite:///~/x.db", f"sqlite:///{Path.home()}/x.db"),
     ],
 )
 def test_an_address_is_taken_as_people_write_it(written: str, used: str) -> None:
@@ -89,9 +91,8 @@ async def test_a_server_that_does_not_answer_is_said_so_without_its_password(tmp
 async def test_sqlite_writes_ahead_so_that_readers_never_wait(tmp_path: Path) -> None:
     await migrate(f"sqlite:///{tmp_path}/advisor.db")
     store = SqlStore.open(f"sqlite:///{tmp_path}/advisor.db")
-    async with store.visit() as visit:
-        await visit.find("a1")
+    await store.run(lambda visit: visit.find("a1"))
 
-        assert (tmp_path / "advisor.db-wal").exists()
+    assert (tmp_path / "advisor.db-wal").exists()
 
     await store.close()

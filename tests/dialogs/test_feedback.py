@@ -32,7 +32,6 @@ async def test_it_goes_when_its_person_is_forgotten(store: SqlStore, knowledge: 
     feedback = Feedback(store)
     good = opinion_on(knowledge.classify("monthly payroll", {}), "1.0", helpful=True)
     await feedback.give("T1", "a1", "U1", good, NOON)
-    async with store.visit() as visit:
-        await visit.records.erase("T1", "U1")
+    await store.run(lambda visit: visit.records.erase("T1", "U1"))
 
     assert await feedback.on("T1", "a1") == ()

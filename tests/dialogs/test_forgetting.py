@@ -39,8 +39,9 @@ def days(count: float) -> datetime:
 
 
 async def talked(store: SqlStore, name: str, at: datetime, place: Place = HOME) -> None:
-    async with store.visit() as visit:
-        await visit.add(Session(name, place.person, Phase.ASKING, 1, "payroll", touched_at=at), place)
+    await store.run(
+        lambda visit: visit.add(Session(name, place.person, Phase.ASKING, 1, "payroll", touched_at=at), place)
+    )
 
 
 async def noted(
@@ -52,9 +53,12 @@ async def noted(
 
 async def left(store: SqlStore) -> list[str]:
     """What there still is."""
-    async with store.visit() as visit:
-        talks = [stored.session.id for stored in await visit.of_person("T1", "alice", 99)]
-        return talks + [record.spot.kind for record in await visit.records.everything("T1", "alice")]
+    talks = [
+        stored.session.id for stored in await store.run(lambda visit: visit.of_person("T1", "alice", 99))
+    ]
+    return talks + [
+        record.spot.kind for record in await store.run(lambda visit: visit.records.everything("T1", "alice"))
+    ]
 
 
 async def test_a_conversation_goes_after_the_days_that_the_workspace_keeps_it(

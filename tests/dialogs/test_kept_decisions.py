@@ -163,8 +163,7 @@ async def test_a_changed_pack_is_news_once_even_where_the_advice_stays(workshop:
 
 async def test_a_forgotten_check_takes_its_decision_along(workshop: Workshop) -> None:
     await workshop.decide(CHRISTMAS)
-    async with workshop.store.visit() as visit:
-        await visit.erase("T1", "alice")
+    await workshop.store.run(lambda visit: visit.erase("T1", "alice"))
 
     assert await workshop.decisions.claim(reminder_time(CHRISTMAS)) == ()
     assert await workshop.decisions.of("T1", "a1") is None

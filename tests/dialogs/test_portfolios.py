@@ -72,9 +72,8 @@ async def test_the_newest_list_is_the_one_that_was_brought_last(portfolios: Port
 async def test_whoever_is_forgotten_has_no_list_any_more(portfolios: Portfolios, store: SqlStore) -> None:
     await portfolios.keep("T1", "alice", portfolio(), entries(600))
     await portfolios.draft("T1", "alice", "d1", Draft(title="", channel="D1", thread="", text="a"), NOON)
-    async with store.visit() as visit:
-        await visit.records.erase("T1", "alice")
-        left = await visit.records.everything("T1", "alice")
+    await store.run(lambda visit: visit.records.erase("T1", "alice"))
+    left = await store.run(lambda visit: visit.records.everything("T1", "alice"))
 
     assert left == ()
 
@@ -117,8 +116,7 @@ async def test_a_row_that_is_opened_twice_is_one_dialog(portfolios: Portfolios, 
     await portfolios.keep("T1", "alice", portfolio(), entries(3))
     first = await portfolios.open_row(DM, "p1", 3, NOON)
     second = await portfolios.open_row(DM, "p1", 3, NOON)
-    async with store.visit() as visit:
-        found = await visit.of_person("T1", "alice", 10)
+    found = await store.run(lambda visit: visit.of_person("T1", "alice", 10))
 
     assert first == second
     assert len(found) == 1
@@ -131,8 +129,7 @@ async def test_a_row_that_is_opened_again_is_the_one_that_hears_what_is_typed(
     first = await portfolios.open_row(DM, "p1", 2, NOON)
     await portfolios.open_row(DM, "p1", 3, NOON)
     await portfolios.open_row(DM, "p1", 2, NOON)
-    async with store.visit() as visit:
-        latest = await visit.latest(DM)
+    latest = await store.run(lambda visit: visit.latest(DM))
 
     assert latest
     assert latest.session.id == first
@@ -151,8 +148,7 @@ async def test_a_dialog_that_was_forgotten_takes_nothing_from_its_row(
     await portfolios.keep("T1", "alice", portfolio(), entries(2))
     assessment = await portfolios.open_row(DM, "p1", 2, NOON)
     assert assessment
-    async with store.visit() as visit:
-        await visit.drop("T1", "alice", assessment)
+    await store.run(lambda visit: visit.drop("T1", "alice", assessment))
 
     assert (await portfolios.entries("T1", "alice", "p1"))[0].answers == {"core": "helps"}
 

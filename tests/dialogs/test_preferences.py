@@ -110,8 +110,7 @@ async def test_a_person_chooses_a_language_and_gives_the_choice_back(preferences
 
 async def test_the_language_is_the_persons_own_record(preferences: Preferences, store: SqlStore) -> None:
     await preferences.choose_language(TEAM, "alice", "es", NOON)
-    async with store.visit() as visit:
-        kept = await visit.records.everything(TEAM, "alice")
+    kept = await store.run(lambda visit: visit.records.everything(TEAM, "alice"))
 
     assert [record.spot.kind for record in kept] == ["language"]
 

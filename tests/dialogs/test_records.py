@@ -88,11 +88,10 @@ async def test_everything_of_a_person_is_listed_and_erased_and_nobody_elses(stor
     for kind, person in [("note", "U1"), ("wish", "U1"), ("note", "U2")]:
         kept = shelf(store, kind)
         await kept.put(kept.spot("T1", person=person), Note(text=kind), MORNING)
-    async with store.visit() as visit:
-        before = await visit.records.everything("T1", "U1")
-        erased = await visit.records.erase("T1", "U1")
-        after = await visit.records.everything("T1", "U1")
-        others = await visit.records.everything("T1", "U2")
+    before = await store.run(lambda visit: visit.records.everything("T1", "U1"))
+    erased = await store.run(lambda visit: visit.records.erase("T1", "U1"))
+    after = await store.run(lambda visit: visit.records.everything("T1", "U1"))
+    others = await store.run(lambda visit: visit.records.everything("T1", "U2"))
 
     assert [record.spot.kind for record in before] == ["note", "wish"]
     assert (erased, after, len(others)) == (2, (), 1)

@@ -10,8 +10,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection, create_engine, text
 
 from dialogs import storage
 from dialogs.places import CardAt, Place
@@ -40,18 +39,16 @@ SESSION = Session(
 
 
 async def test_a_session_comes_back_as_it_was(store: SqlStore) -> None:
-    async with store.visit() as visit:
-        await visit.add(SESSION, HOME)
-        stored = await visit.find("a1")
+    await store.run(lambda visit: visit.add(SESSION, HOME))
+    stored = await store.run(lambda visit: visit.find("a1"))
 
     assert stored is not None
     assert (stored.session, stored.place, stored.card_at) == (SESSION, HOME, CardAt())
 
 
 async def test_answers_come_back_in_the_order_in_which_they_were_given(store: SqlStore) -> None:
-    async with store.visit() as visit:
-        await visit.add(SESSION, HOME)
-        stored = await visit.find("a1")
+    await store.run(lambda visit: visit.add(SESSION, HOME))
+    stored = await store.run(lambda visit: visit.find("a1"))
 
     assert stored is not None
     assert list(stored.session.answers) == ["structure", "core", "analysis"]
@@ -59,9 +56,8 @@ async def test_answers_come_back_in_the_order_in_which_they_were_given(store: Sq
 
 async def test_an_empty_session_comes_back_as_it_was(store: SqlStore) -> None:
     empty = Session("a1", "alice", Phase.DESCRIBING, turn=1, task="")
-    async with store.visit() as visit:
-        await visit.add(empty, HOME)
-        stored = await visit.find("a1")
+    await store.run(lambda visit: visit.add(empty, HOME))
+    stored = await store.run(lambda visit: visit.find("a1"))
 
     assert stored is not None
     assert stored.session == empty
@@ -70,12 +66,10 @@ async def test_an_empty_session_comes_back_as_it_was(store: SqlStore) -> None:
 async def test_a_row_from_before_these_were_kept_reads_as_if_there_was_nothing(
     store: SqlStore, url: str
 ) -> None:
-    async with store.visit() as visit:
-        await visit.add(SESSION, HOME)
+    await store.run(lambda visit: visit.add(SESSION, HOME))
     await _run(url, "UPDATE conversation SET rest = '{}'")
 
-    async with store.visit() as visit:
-        stored = await visit.find("a1")
+    stored = await store.run(lambda visit: visit.find("a1"))
 
     assert stored is not None
     assert stored.session == replace(SESSION, stopped=False, offered=(), waiting=(), given=None)
@@ -83,23 +77,21 @@ async def test_a_row_from_before_these_were_kept_reads_as_if_there_was_nothing(
 
 @pytest.mark.parametrize("unknown", ["a2", "", "\x00", "\ud800", "ü"])
 async def test_an_unknown_id_finds_nothing(store: SqlStore, unknown: str) -> None:
-    async with store.visit() as visit:
-        await visit.add(SESSION, HOME)
+    await store.run(lambda visit: visit.add(SESSION, HOME))
 
-        assert await visit.find(unknown) is None
+    assert await store.run(lambda visit: visit.find(unknown)) is None
 
 
 async def test_an_id_is_taken_once(store: SqlStore) -> None:
-    async with store.visit() as visit:
-        assert await visit.add(SESSION, HOME)
-        assert not await visit.add(replace(SESSION, task="another"), HOME)
+    assert await store.run(lambda visit: visit.add(SESSION, HOME))
+    assert not await store.run(lambda visit: visit.add(replace(SESSION, task="another"), HOME))
 
 
 async def test_the_latest_conversation_of_a_place_is_the_one_begun_last(store: SqlStore) -> None:
-    async with store.visit() as visit:
-        for name in ("b", "c", "a"):
-            await visit.add(replace(SESSION, id=name), HOME)
-        stored = await visit.latest(HOME)
+    for name in ("b", "c", "a"):
+        session = replace(SESSION, id=name)
+        await store.run(lambda visit, session=session: visit.add(session, HOME))
+    stored = await store.run(lambda visit: visit.latest(HOME))
 
     assert stored is not None
     assert stored.session.id == "a"
@@ -116,21 +108,19 @@ async def test_the_latest_conversation_of_a_place_is_the_one_begun_last(store: S
     ],
 )
 async def test_another_place_has_conversations_of_its_own(store: SqlStore, elsewhere: Place) -> None:
-    async with store.visit() as visit:
-        await visit.add(SESSION, HOME)
+    await store.run(lambda visit: visit.add(SESSION, HOME))
 
-        assert await visit.latest(elsewhere) is None
+    assert await store.run(lambda visit: visit.latest(elsewhere)) is None
 
 
 async def test_a_save_of_what_somebody_else_saved_meanwhile_changes_nothing(store: SqlStore) -> None:
-    async with store.visit() as visit:
-        await visit.add(SESSION, HOME)
-        read = await visit.find("a1")
-        assert read is not None
+    await store.run(lambda visit: visit.add(SESSION, HOME))
+    read = await store.run(lambda visit: visit.find("a1"))
+    assert read is not None
 
-        assert await visit.save(read, replace(SESSION, turn=4), typed=False)
-        assert not await visit.save(read, replace(SESSION, turn=5), typed=False)
-        now = await visit.find("a1")
+    assert await store.run(lambda visit: visit.save(read, replace(SESSION, turn=4), typed=False))
+    assert not await store.run(lambda visit: visit.save(read, replace(SESSION, turn=5), typed=False))
+    now = await store.run(lambda visit: visit.find("a1"))
 
     assert now is not None
     assert (now.session.turn, now.version) == (4, read.version + 1)
@@ -138,52 +128,46 @@ async def test_a_save_of_what_somebody_else_saved_meanwhile_changes_nothing(stor
 
 async def test_remembering_the_card_is_in_nobodys_way(store: SqlStore) -> None:
     card = CardAt("C1", "18.2", "https://slack.test/response", 0)
-    async with store.visit() as visit:
-        await visit.add(SESSION, HOME)
-        read = await visit.find("a1")
-        assert read is not None
-        await visit.put("a1", card)
+    await store.run(lambda visit: visit.add(SESSION, HOME))
+    read = await store.run(lambda visit: visit.find("a1"))
+    assert read is not None
+    await store.run(lambda visit: visit.put("a1", card))
 
-        assert await visit.save(read, replace(SESSION, turn=4), typed=True)
-        now = await visit.find("a1")
+    assert await store.run(lambda visit: visit.save(read, replace(SESSION, turn=4), typed=True))
+    now = await store.run(lambda visit: visit.find("a1"))
 
     assert now is not None
     assert now.card_at == replace(card, below=1)
 
 
 async def test_an_event_is_noted_once_a_team(store: SqlStore) -> None:
-    async with store.visit() as visit:
-        assert await visit.note_event("T1", "Ev1", AT)
-        assert not await visit.note_event("T1", "Ev1", AT + timedelta(hours=24))
-        assert await visit.note_event("T2", "Ev1", AT)
+    assert await store.run(lambda visit: visit.note_event("T1", "Ev1", AT))
+    assert not await store.run(lambda visit: visit.note_event("T1", "Ev1", AT + timedelta(hours=24)))
+    assert await store.run(lambda visit: visit.note_event("T2", "Ev1", AT))
 
 
 async def test_an_event_noted_by_many_at_once_is_first_for_one(store: SqlStore) -> None:
     async def note() -> bool:
-        async with store.visit() as visit:
-            return await visit.note_event("T1", "Ev1", AT)
+        return await store.run(lambda visit: visit.note_event("T1", "Ev1", AT))
 
     assert sorted(await asyncio.gather(*(note() for _ in range(12)))) == [False] * 11 + [True]
 
 
 async def test_old_events_are_forgotten_and_newer_ones_kept(store: SqlStore) -> None:
-    async with store.visit() as visit:
-        await visit.note_event("T1", "old", AT)
-        await visit.note_event("T1", "new", AT + timedelta(hours=1))
-        await visit.forget_events(AT + timedelta(hours=1))
+    await store.run(lambda visit: visit.note_event("T1", "old", AT))
+    await store.run(lambda visit: visit.note_event("T1", "new", AT + timedelta(hours=1)))
+    await store.run(lambda visit: visit.forget_events(AT + timedelta(hours=1)))
 
-        assert await visit.note_event("T1", "old", AT)
-        assert not await visit.note_event("T1", "new", AT)
+    assert await store.run(lambda visit: visit.note_event("T1", "old", AT))
+    assert not await store.run(lambda visit: visit.note_event("T1", "new", AT))
 
 
 async def test_a_phase_from_the_future_is_named(store: SqlStore, url: str) -> None:
-    async with store.visit() as visit:
-        await visit.add(SESSION, HOME)
+    await store.run(lambda visit: visit.add(SESSION, HOME))
     await _run(url, "UPDATE conversation SET phase = 'dreaming'")
 
-    async with store.visit() as visit:
-        with pytest.raises(StorageFault, match=r"'dreaming'.*newer"):
-            await visit.find("a1")
+    with pytest.raises(StorageFault, match=r"'dreaming'.*newer"):
+        await store.run(lambda visit: visit.find("a1"))
 
 
 # ------------------------------------------------------------------------- migrations
@@ -198,12 +182,11 @@ async def test_a_new_database_waits_for_its_tables(empty_url: str) -> None:
 
 
 async def test_migrating_again_changes_nothing(url: str, store: SqlStore) -> None:
-    async with store.visit() as visit:
-        await visit.add(SESSION, HOME)
+    await store.run(lambda visit: visit.add(SESSION, HOME))
 
-        await migrate(url)
+    await migrate(url)
 
-        assert await visit.find("a1") is not None
+    assert await store.run(lambda visit: visit.find("a1")) is not None
 
 
 async def test_conversations_of_the_first_version_are_still_there_after_migrating(empty_url: str) -> None:
@@ -219,8 +202,7 @@ async def test_conversations_of_the_first_version_are_still_there_after_migratin
     await migrate(empty_url)
 
     store = SqlStore.open(empty_url)
-    async with store.visit() as visit:
-        stored = await visit.find("a1")
+    stored = await store.run(lambda visit: visit.find("a1"))
     await store.close()
     assert stored is not None
     assert (stored.session.task, stored.session.stopped, stored.session.given) == ("payroll", False, None)
@@ -256,27 +238,25 @@ async def test_the_migrations_make_the_tables_that_the_code_uses(url: str) -> No
     def differences(connection: Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
-    engine = create_async_engine(normalise_url(url))
-    async with engine.connect() as connection:
-        found = await connection.run_sync(differences)
-    await engine.dispose()
+    engine = create_engine(normalise_url(url))
+    with engine.connect() as connection:
+        found = differences(connection)
+    engine.dispose()
 
     assert found == []
 
 
 async def test_without_tables_we_say_what_the_database_said(empty_url: str) -> None:
     store = SqlStore.open(empty_url)
-    async with store.visit() as visit:
-        with pytest.raises(StorageFault, match="conversation"):
-            await visit.add(SESSION, HOME)
+    with pytest.raises(StorageFault, match="conversation"):
+        await store.run(lambda visit: visit.add(SESSION, HOME))
     await store.close()
 
 
 async def test_no_words_of_a_person_stand_in_an_error(empty_url: str) -> None:
     store = SqlStore.open(empty_url)
-    async with store.visit() as visit:
-        with pytest.raises(StorageFault) as caught:
-            await visit.add(SESSION, HOME)
+    with pytest.raises(StorageFault) as caught:
+        await store.run(lambda visit: visit.add(SESSION, HOME))
     await store.close()
     whole = f"{caught.value} {caught.value.__cause__!r} {caught.value.__cause__}"
 
@@ -309,17 +289,17 @@ async def _migrate_to(revision: str, url: str) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 
-    engine = create_async_engine(normalise_url(url))
-    async with engine.begin() as connection:
-        await connection.run_sync(upgrade)
-    await engine.dispose()
+    engine = create_engine(normalise_url(url))
+    with engine.begin() as connection:
+        upgrade(connection)
+    engine.dispose()
 
 
 async def _run(url: str, statements: str) -> str:
-    engine = create_async_engine(normalise_url(url))
-    async with engine.begin() as connection:
+    engine = create_engine(normalise_url(url))
+    with engine.begin() as connection:
         for statement in statements.split("; "):
-            result = await connection.execute(text(statement))
+            result = connection.execute(text(statement))
         rows = "\n".join(str(row) for row in result) if result.returns_rows else ""
-    await engine.dispose()
+    engine.dispose()
     return rows

@@ -15,7 +15,7 @@ from bot.demo import environment
 from bot.manifest import manifest
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
-from bot.sheets import read_sheet
+from bot.studio.reading import read_sheet
 from tests.conftest import Office
 
 SHEET = b"""Task,Hours

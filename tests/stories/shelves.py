@@ -34,9 +34,9 @@ async def fill(url: str, person: str, count: int) -> None:
         {"id": session.id, "version": 1, **place, **session_row(session), **card_row(CardAt())}
         for session in _sessions(person, count)
     ]
-    async with engine.connect() as connection:
-        await connection.execute(insert(conversation), rows)
-    await engine.dispose()
+    with engine.connect() as connection:
+        connection.execute(insert(conversation), rows)
+    engine.dispose()
 
 
 def _sessions(person: str, count: int) -> list[Session]:

@@ -334,7 +334,7 @@ class Clock:
 async def forgotten(folder: Path, person: str) -> None:
     """Waits until nothing of that person is in the database."""
     store = SqlStore.open(f"sqlite:///{folder / 'demo.sqlite3'}")
-    async with asyncio.timeout(5), store.visit() as visit:
-        while await visit.of_person("T0NORTHWND", person, 1):  # noqa: ASYNC110 - another process would know no event
+    async with asyncio.timeout(5):
+        while await store.run(lambda visit: visit.of_person("T0NORTHWND", person, 1)):  # noqa: ASYNC110 - another process would know no event
             await asyncio.sleep(0.02)
     await store.close()

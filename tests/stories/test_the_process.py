@@ -9,9 +9,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from bot.demo import environment
 from bot.sandbox.server import Sandbox
+from tests.stories.lists import SHEET
 
 
 @asynccontextmanager
@@ -63,6 +65,32 @@ async def test_by_http_it_answers_and_stops_cleanly(
     assert code == 0
     assert "merger" not in logged
     assert "Traceback" not in logged
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the memory of a process as Linux tells it")
+async def test_a_list_with_its_files_leaves_the_process_small(sandbox: Sandbox, tmp_path: Path) -> None:
+    async with process(environment(sandbox, tmp_path)) as running:
+        alice = sandbox.person("alice")
+        await asyncio.wait_for(sandbox.connected(), 30)
+        await alice.upload("our tasks.csv", SHEET)
+        await alice.sees_file("our tasks-advice.xlsx", within=30)
+        most, loaded = memory_of(running.pid), libraries_of(running.pid)
+
+    assert most <= 150_000
+    assert "pydantic_core" in loaded
+    assert loaded.isdisjoint({"matplotlib", "numpy", "PIL", "uharfbuzz"})
+
+
+def memory_of(pid: int) -> int:
+    """The most memory that a process had so far, in kB."""
+    told = Path(f"/proc/{pid}/status").read_text()
+    return int(told.split("VmHWM:")[1].split()[0])
+
+
+def libraries_of(pid: int) -> set[str]:
+    """The packages of which a process has loaded a part in machine code."""
+    mapped = Path(f"/proc/{pid}/maps").read_text().splitlines()
+    return {file.split("/site-packages/")[1].split("/")[0] for file in mapped if "/site-packages/" in file}
 
 
 async def ready(address: str) -> None:

@@ -1,14 +1,15 @@
 """The `chat.*` methods: the app posts, edits and deletes its messages."""
 
+import re
 from typing import Final
 
 from bot.limits.registry import UPDATED_TEXT
 from bot.sandbox.blocks import words
 from bot.sandbox.messages import Message
 from bot.sandbox.people import Channel
-from bot.sandbox.refusal import Refusal
+from bot.sandbox.refusal import Refusal, refuse_arguments
 from bot.sandbox.shapes import Json
-from bot.sandbox.web_api.desk import FLAG, LIST, OBJECT, TEXT, Desk, Method
+from bot.sandbox.web_api.desk import FLAG, LIST, OBJECT, TEXT, Desk, Method, Repetition
 
 CONTENT: Final = {
     "channel": TEXT,
@@ -28,6 +29,7 @@ POST: Final = {
 }
 
 
+UUID: Final = re.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 UNSEEN: Final = "Slack shows an ephemeral message in a thread only when somebody has answered there already."
 
 
@@ -37,9 +39,33 @@ def _post_message(desk: Desk, given: Json) -> Json:
         raise Refusal("not_in_channel")
     desk.workspace.judging.message(given)
     thread = thread_of(desk, channel, given)
+    if first := _sent_before(desk, channel, given):
+        return Repetition(_answer(first))
     desk.pace.check_post(channel.id)
-    message = desk.workspace.post(write(desk, channel, given, thread))
-    return {"channel": channel.id, "ts": message.ts, "message": message.as_slack()}
+    message = write(desk, channel, given, thread)
+    message.client_msg_id = given.get("client_msg_id", "")
+    return _answer(desk.workspace.post(message))
+
+
+def _sent_before(desk: Desk, channel: Channel, given: Json) -> Message | None:
+    """The app's message that was posted with the same `client_msg_id`, which is not posted again."""
+    named = given.get("client_msg_id", "")
+    if not named:
+        return None
+    if not UUID.fullmatch(named):
+        raise refuse_arguments("must be a UUID [json-pointer:/client_msg_id]")
+    first = desk.workspace.sent_as(named)
+    if first is None:
+        return None
+    if first.channel != channel.id:
+        raise Refusal("duplicate_channel_not_found")
+    if desk.workspace.message(channel.id, first.ts) is None:
+        raise Refusal("duplicate_message_not_found")
+    return first
+
+
+def _answer(message: Message) -> Json:
+    return {"channel": message.channel, "ts": message.ts, "message": message.as_slack()}
 
 
 def _post_ephemeral(desk: Desk, given: Json) -> Json:
@@ -139,7 +165,7 @@ def _own(desk: Desk, given: Json, refusal: str) -> Message:
 
 WRITE: Final = ("chat:write",)
 METHODS: Final = {
-    "chat.postMessage": Method(_post_message, POST, ("channel",), WRITE),
+    "chat.postMessage": Method(_post_message, {**POST, "client_msg_id": TEXT}, ("channel",), WRITE),
     "chat.postEphemeral": Method(_post_ephemeral, {**POST, "user": TEXT}, ("channel", "user"), WRITE),
     "chat.update": Method(
         _update,

@@ -1,18 +1,20 @@
 """Takes every Web API call: checks token, scope, pace and arguments, runs the method, writes it down."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import uuid4
 
 from aiohttp import web
 
+from bot.sandbox.faults.calls import CallFaults
 from bot.sandbox.pace import RateLimited
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.shapes import Json
 from bot.sandbox.timing import Clock
 from bot.sandbox.transcript import Call, Transcript
 from bot.sandbox.web_api import agents, auth, chat, files, functions, later, lookups, views
-from bot.sandbox.web_api.desk import BOT, Desk, Method
+from bot.sandbox.web_api.desk import BOT, Desk, Method, Repetition
 from bot.sandbox.web_api.reading import check_arguments, read_call
 
 METHODS: Final[Mapping[str, Method]] = {
@@ -27,30 +29,60 @@ METHODS: Final[Mapping[str, Method]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a call is answered with.
+
+    Attributes:
+        repeats: it changed nothing, since it was made before.
+    """
+
+    answer: Json
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    repeats: bool = False
+
+
 class Counter:
     """Where the app's calls arrive."""
 
-    def __init__(self, desk: Desk, transcript: Transcript, clock: Clock) -> None:
+    def __init__(self, desk: Desk, faults: CallFaults, transcript: Transcript, clock: Clock) -> None:
         self._desk = desk
+        self._faults = faults
         self._transcript = transcript
         self._clock = clock
 
-    async def serve(self, request: web.Request) -> web.Response:
+    async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answer one HTTP request to `/api/<method>`."""
         name = request.match_info["method"]
-        arguments: Json = {}
-        status, headers = 200, self._headers(name)
         try:
             token, arguments = await read_call(request)
-            answer = {"ok": True, **self._run(name, token, arguments)}
         except Refusal as refusal:
-            answer = refusal.answer()
-            self._tell(name, refusal)
-            if isinstance(refusal, RateLimited):
-                status = 429
-                headers["Retry-After"] = str(refusal.retry_after)
-        self._transcript.note_call(Call(name, arguments, answer, self._clock()))
-        return web.json_response(answer, status=status, headers=headers)
+            return self._note(name, {}, self._refuse(name, refusal))
+
+        async def act(fault: str) -> web.Response:
+            return self._note(name, arguments, self._try(name, token, arguments), fault)
+
+        return await self._faults.serve(request, name, arguments, act)
+
+    def _try(self, name: str, token: str, arguments: Json) -> Outcome:
+        try:
+            done = self._run(name, token, arguments)
+        except Refusal as refusal:
+            return self._refuse(name, refusal)
+        return Outcome({"ok": True, **done}, repeats=isinstance(done, Repetition))
+
+    def _refuse(self, name: str, refusal: Refusal) -> Outcome:
+        self._tell(name, refusal)
+        if isinstance(refusal, RateLimited):
+            return Outcome(refusal.answer(), 429, {"Retry-After": str(refusal.retry_after)})
+        return Outcome(refusal.answer())
+
+    def _note(self, name: str, arguments: Json, outcome: Outcome, fault: str = "") -> web.Response:
+        call = Call(name, arguments, outcome.answer, self._clock(), fault, outcome.repeats)
+        self._transcript.note_call(call)
+        headers = {**self._headers(name), **outcome.headers}
+        return web.json_response(outcome.answer, status=outcome.status, headers=headers)
 
     def _run(self, name: str, token: str, raw: Mapping[str, Any]) -> Json:
         method = METHODS.get(name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from bot.sandbox.pace import Pace
 from bot.sandbox.scheduled import Scheduled
@@ -52,6 +52,10 @@ FLAG: Final = Kind.FLAG
 LIST: Final = Kind.LIST
 OBJECT: Final = Kind.OBJECT
 NUMBER: Final = Kind.NUMBER
+
+
+class Repetition(dict[str, Any]):
+    """The answer to a call that changes nothing, since it was made before."""
 
 
 BOT: Final = "xoxb-"

@@ -1,6 +1,6 @@
 """A long list is told from a long story, and from a handful of tasks."""
 
-from bot.sheets import read_list
+from bot.sheets.lists import read_list
 from knowledge import Knowledge
 
 TASKS = [f"payroll in plant {letter}" for letter in "abcdefghijkl"]

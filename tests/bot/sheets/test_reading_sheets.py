@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from bot.sheets import LARGEST, Grid, Unreadable, read_sheet
-from bot.sheets.grid import MOST_COLUMNS, MOST_ROWS
-from dialogs.portfolio import Refusal
+from bot.sheets.grid import LARGEST, MOST_COLUMNS, MOST_ROWS, Grid, Unreadable
+from bot.studio.reading import read_sheet
+from dialogs.refusal import Refusal
 
 
 def cells(grid: Grid) -> list[tuple[str, ...]]:

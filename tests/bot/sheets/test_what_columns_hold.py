@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.sheets import Columns, Grid, headings, place_columns, read_rows, read_sheet
+from bot.sheets.columns import Columns, headings, place_columns
+from bot.sheets.grid import Grid
 from bot.sheets.numbers import read_number
+from bot.sheets.rows import read_rows
+from bot.studio.reading import read_sheet
 from dialogs.portfolio import Entry, Fault, Kind
 from knowledge import Knowledge
 

@@ -43,11 +43,5 @@ def upgrade() -> None:
     op.create_index("seen_event_age", "seen_event", ["seen_at"])
 
 
-def downgrade() -> None:
-    """Drops both tables."""
-    op.drop_table("seen_event")
-    op.drop_table("conversation")
-
-
 def _text(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text(), nullable=False)

@@ -13,8 +13,3 @@ def upgrade() -> None:
     op.add_column(
         "conversation", sa.Column("rest", sa.Text(), nullable=False, server_default="{}", comment=comment)
     )
-
-
-def downgrade() -> None:
-    """Drops the column."""
-    op.drop_column("conversation", "rest")

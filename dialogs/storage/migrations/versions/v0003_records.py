@@ -24,9 +24,3 @@ def upgrade() -> None:
     op.create_index("record_person", "record", ["team", "person", "kind"])
     op.create_index("record_due", "record", ["kind", "due_at"])
     op.create_index("conversation_person", "conversation", ["team", "person", "number"])
-
-
-def downgrade() -> None:
-    """Drops the table and the indexes."""
-    op.drop_index("conversation_person", "conversation")
-    op.drop_table("record")

@@ -17,9 +17,3 @@ def upgrade() -> None:
     """Adds the indexes."""
     for name, (table, columns) in _INDEXES.items():
         op.create_index(name, table, columns)
-
-
-def downgrade() -> None:
-    """Drops them."""
-    for name, (table, _) in _INDEXES.items():
-        op.drop_index(name, table)

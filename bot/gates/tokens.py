@@ -1,24 +1,14 @@
-"""The two ways in: Socket Mode, where we call Slack, and HTTP, where Slack calls us."""
+"""Proves the tokens before anything starts, so that whoever runs the app hears of a bad one at once."""
 
-import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
-from aiohttp import web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.faults import OperatorFault
-from bot.http import Check, serve
 from bot.settings import Settings, complaint
-
-log = logging.getLogger("advisor.gates")
-
-EVERYWHERE = "0.0.0.0"  # noqa: S104 - a host's router reaches us from outside; every request is proven by signature
 
 
 async def check_tokens(client: AsyncWebClient, settings: Settings) -> tuple[dict[str, Any], frozenset[str]]:
@@ -47,13 +37,6 @@ async def check_tokens(client: AsyncWebClient, settings: Settings) -> tuple[dict
     return identity, scopes
 
 
-def open_gate(bolt: AsyncApp, settings: Settings, ready: Check) -> AbstractAsyncContextManager[str]:
-    """Let events in; yields the address of HTTP mode, or "" in Socket Mode."""
-    if settings.app_token:
-        return _socket(bolt, settings.app_token)
-    return _http(bolt, settings, ready)
-
-
 def _granted(headers: Mapping[str, str]) -> frozenset[str]:
     """Slack names the token's scopes in a header of every answer."""
     named = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
@@ -64,37 +47,11 @@ async def _try_app_token(client: AsyncWebClient, token: str) -> list[str]:
     try:
         await client.apps_connections_open(app_token=token)
     except SlackApiError as error:
-        return [_refused("SLACK_APP_TOKEN", error)]
+        return [] if error.response.get("error") == "ratelimited" else [_refused("SLACK_APP_TOKEN", error)]
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return []  # Slack answered a moment ago; whoever connects tries again.
     return []
 
 
 def _refused(name: str, error: SlackApiError) -> str:
     return complaint(name, f"was refused by Slack ({error.response.get('error')})")
-
-
-@asynccontextmanager
-async def _socket(bolt: AsyncApp, token: str) -> AsyncIterator[str]:
-    client: Any = AsyncSocketModeHandler(bolt, token).client  # Its verbs carry no types.
-    await client.connect()
-    try:
-        yield ""
-    finally:
-        await client.close()
-
-
-@asynccontextmanager
-async def _http(bolt: AsyncApp, settings: Settings, ready: Check) -> AsyncIterator[str]:
-    runner = web.AppRunner(serve(bolt, settings.signing_secret, ready), access_log=None)
-    await runner.setup()
-    try:
-        await _bind(web.TCPSite(runner, EVERYWHERE, settings.port), settings.port)
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
-
-
-async def _bind(site: web.TCPSite, port: int) -> None:
-    try:
-        await site.start()
-    except OSError as error:
-        raise OperatorFault([complaint("PORT", f"{port} can't be opened ({error.strerror})")]) from error

@@ -6,11 +6,7 @@ from itertools import product
 from math import sqrt
 from typing import Final, NamedTuple
 
-from dialogs.portfolio import Judged
-from dialogs.tally import Group, group_of
-
-BANDS: Final = (Group.KEEP, Group.UNSURE, Group.SPLIT, Group.BPO)
-"""From the bottom to the top; both kinds of outsourcing share the top band."""
+from bot.studio.orders import Mark
 
 LEAST_HEIGHT: Final = 0.13
 """Share of the height that a band has even without tasks, so that its name can be read."""
@@ -38,9 +34,8 @@ _GOLDEN: Final = 0.6180339887498949
 
 
 class Band(NamedTuple):
-    """A fit, and the strip of the picture that it has, in points."""
+    """The strip of the picture that a fit has, in points."""
 
-    group: Group
     tasks: int
     bottom: float
     top: float
@@ -57,56 +52,53 @@ class Dot(NamedTuple):
     x: float
     y: float
     width: float
-    task: Judged
+    mark: Mark
 
 
-def arrange(judged: Sequence[Judged], across: float, up: float) -> tuple[tuple[Band, ...], list[Dot]]:
+def arrange(
+    marks: Sequence[Mark], bands: int, across: float, up: float
+) -> tuple[tuple[Band, ...], list[Dot]]:
     """The bands, and the dots with the large ones first; the same each time.
 
     Args:
-        judged: the tasks.
+        marks: the tasks.
+        bands: how many there are.
         across: the picture's width in points.
         up: its height.
     """
-    bands = tuple(_bands(judged, up))
-    width = next(width for most, width in _WIDTHS if len(judged) <= most)
-    largest = max((each.entry.volume or 0.0 for each in judged), default=0.0)
+    strips = tuple(_bands(marks, bands, up))
+    width = next(width for most, width in _WIDTHS if len(marks) <= most)
+    largest = max((mark.volume or 0.0 for mark in marks), default=0.0)
     dots = [
-        Dot(MARGIN + each.advice.p_kpo * (across - 2 * MARGIN), 0.0, _width(each, width, largest), each)
-        for each in judged
+        Dot(MARGIN + mark.across * (across - 2 * MARGIN), 0.0, _width(mark, width, largest), mark)
+        for mark in marks
     ]
-    dots.sort(key=lambda dot: (-dot.width, dot.task.entry.number))
-    place = _keep_apart if len(judged) <= APART else _spread
-    placed = [dot for band in bands for dot in place(_of(band, dots), band, across)]
-    return bands, sorted(placed, key=lambda dot: -dot.width)
+    dots.sort(key=lambda dot: (-dot.width, dot.mark.number))
+    place = _keep_apart if len(marks) <= APART else _spread
+    placed = [
+        dot
+        for number, strip in enumerate(strips)
+        for dot in place([dot for dot in dots if dot.mark.band == number], strip, across)
+    ]
+    return strips, sorted(placed, key=lambda dot: -dot.width)
 
 
-def band_of(each: Judged) -> Group:
-    """Which band a task belongs to."""
-    group = group_of(each.advice)
-    return Group.BPO if group is Group.KPO else group
-
-
-def _bands(judged: Sequence[Judged], up: float) -> Iterator[Band]:
+def _bands(marks: Sequence[Mark], bands: int, up: float) -> Iterator[Band]:
     """The more tasks, the higher, but not in proportion: few tasks stay in sight beside many."""
-    counts = Counter(map(band_of, judged))
-    roots = sum(sqrt(counts[group]) for group in BANDS) or 1.0
+    counts = Counter(mark.band for mark in marks)
+    roots = sum(sqrt(counts[band]) for band in range(bands)) or 1.0
     bottom = 0.0
-    for group in BANDS:
-        share = LEAST_HEIGHT + (1 - len(BANDS) * LEAST_HEIGHT) * sqrt(counts[group]) / roots
-        yield Band(group, counts[group], bottom, bottom + share * up)
+    for band in range(bands):
+        share = LEAST_HEIGHT + (1 - bands * LEAST_HEIGHT) * sqrt(counts[band]) / roots
+        yield Band(counts[band], bottom, bottom + share * up)
         bottom += share * up
 
 
-def _of(band: Band, dots: Sequence[Dot]) -> list[Dot]:
-    return [dot for dot in dots if band_of(dot.task) is band.group]
-
-
-def _width(each: Judged, width: float, largest: float) -> float:
+def _width(mark: Mark, width: float, largest: float) -> float:
     """The area grows with the volume: the largest dot has eight times the smallest one's."""
     if not largest:
         return width
-    return width * sqrt(0.6 + 4.2 * (each.entry.volume or 0.0) / largest)
+    return width * sqrt(0.6 + 4.2 * (mark.volume or 0.0) / largest)
 
 
 def _keep_apart(dots: Sequence[Dot], band: Band, across: float) -> Iterator[Dot]:

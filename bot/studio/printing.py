@@ -4,13 +4,14 @@ import logging
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from bot.faults import OperatorFault
-from bot.memo.content import Memo
-from bot.words import Words
+from fontTools.ttLib import TTFont
+from fpdf import FPDF
+
+from bot.studio.orders import Memo
 
 INK: Final = (29, 28, 29)
 PALE: Final = (97, 96, 97)
@@ -37,11 +38,11 @@ _LEFTWARD: Final = frozenset({"R", "AL"})
 _UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
 
 
-def write_pdf(memo: Memo, words: Words) -> bytes:
+def write_pdf(memo: Memo) -> bytes:
     """The memo on one page; the longest lists are cut first until it fits."""
     page = _Page(shaped=any(unicodedata.bidirectional(char) in _LEFTWARD for char in _whole(memo)))
-    shortened = (tuple(_lines(memo, words, most)) for most in _LENGTHS)
-    page.write(next((lines for lines in shortened if page.fits(lines)), tuple(_lines(memo, words, 0))))
+    shortened = (tuple(_lines(memo, most)) for most in _LENGTHS)
+    page.write(next((lines for lines in shortened if page.fits(lines)), tuple(_lines(memo, 0))))
     return bytes(page.pdf.output())
 
 
@@ -67,7 +68,7 @@ class _Line(NamedTuple):
         return MARGIN + (_INDENT if self.bullet else 0)
 
 
-def _lines(memo: Memo, words: Words, most: int) -> Iterator[_Line]:
+def _lines(memo: Memo, most: int) -> Iterator[_Line]:
     """The paragraphs, with at most so many in a list."""
     yield _Line(memo.title, style="B", color=PALE)
     yield _Line(memo.advice, 18, "B", ACCENT, above=1)
@@ -81,7 +82,7 @@ def _lines(memo: Memo, words: Words, most: int) -> Iterator[_Line]:
         yield from (_Line(_short(line, LINE_SHOWN), bullet=True) for line in shown)
     missing = _misses(_whole(memo))
     if missing:
-        yield _Line(words.own.portfolio.memo.unprintable, 8, color=PALE, above=4)
+        yield _Line(memo.unprintable, 8, color=PALE, above=4)
     yield _Line(memo.foot, 8, color=PALE, above=1 if missing else 4)
 
 
@@ -151,15 +152,11 @@ def _misses(text: str) -> bool:
 
 @cache
 def _glyphs() -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as below
-
     with TTFont(_fonts() / _STYLES["B"], lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
 def _blank(*, shaped: bool) -> Any:
-    from fpdf import FPDF  # noqa: PLC0415 - only who takes a memo along waits for it
-
     # The library would log signs of the text; nothing that people wrote goes into a log.
     logging.getLogger("fpdf").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -176,10 +173,7 @@ def _blank(*, shaped: bool) -> Any:
 
 def _fonts() -> Path:
     """Where the picture library keeps its fonts; looking does not load it."""
-    found = find_spec("matplotlib")
-    if found is None or found.origin is None:
-        raise OperatorFault(["matplotlib is not installed; PDF memos use its fonts."])
-    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
+    return Path(str(distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf")))
 
 
 def _short(text: str, most: int) -> str:

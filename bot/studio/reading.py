@@ -3,13 +3,10 @@
 from pathlib import PurePath
 from typing import Final
 
-from bot.sheets.grid import Grid, Unreadable
+from bot.sheets.grid import LARGEST, Grid, Unreadable
 from bot.sheets.text import decode, read_cells, read_lines
-from bot.sheets.workbook import read_workbook
-from dialogs.portfolio import Refusal
-
-LARGEST: Final = 10_000_000
-"""Bytes of a file that are read."""
+from bot.studio.workbook import read_workbook
+from dialogs.refusal import Refusal
 
 _ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from bot.sheets.grid import MOST_COLUMNS, MOST_ROWS, Grid, Unreadable, grid
-from dialogs.portfolio import Refusal
+from dialogs.refusal import Refusal
 
 LARGEST_UNPACKED: Final = 25_000_000
 """Bytes; a sheet of 5,000 tasks with 20 columns has about a fifth of it."""

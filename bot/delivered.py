@@ -1,0 +1,95 @@
+"""What Slack delivers: how it is put down in the inbox, and how it is read from there."""
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any, Final
+
+from bot import heard
+from bot.heard import Called, Closed, Noted, Pressed, Submitted, Typed
+from dialogs.storage import Arrival
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+MALFORMED: Final = (KeyError, IndexError, TypeError, AttributeError, ValueError)
+"""How a payload that is none of Slack's fails to be read."""
+
+UNWANTED: Final = ("token", "authorizations", "authed_users", "is_ext_shared_channel")
+"""Parts that nobody reads; the first is a secret of old."""
+
+
+class Kind(StrEnum):
+    """Who translates a payload; the names are stored and never change."""
+
+    MENTION = "mention"
+    DIRECT = "direct"
+    COMMAND = "command"
+    PRESS = "press"
+    FORM = "form"
+    CLOSE = "close"
+    SHORTCUT = "shortcut"
+    EVENT = "event"
+
+
+Heard = Typed | Pressed | Submitted | Closed | Called | Noted
+
+
+_READERS: Final[Mapping[Kind, Callable[[Mapping[str, Any], datetime, str], Heard]]] = {
+    Kind.MENTION: lambda body, at, me: heard.mentioned(body, at, me=me),
+    Kind.DIRECT: lambda body, at, me: heard.written(body, at, me=me),
+    Kind.COMMAND: lambda body, at, _: heard.commanded(body, at),
+    Kind.PRESS: lambda body, at, _: heard.pressed(body, at),
+    Kind.FORM: lambda body, at, _: heard.submitted(body, at),
+    Kind.CLOSE: lambda body, at, _: heard.closed(body, at),
+    Kind.SHORTCUT: lambda body, at, _: heard.called(body, at),
+    Kind.EVENT: lambda body, at, _: heard.noted(body, at),
+}
+
+
+def read(kind: Kind, body: Mapping[str, Any], at: datetime, *, me: str) -> Heard:
+    """The payload in our own words; `me` is the app's own user id.
+
+    Raises:
+        one of MALFORMED: it is none of Slack's.
+    """
+    return _READERS[kind](body, at, me)
+
+
+def put_down(kind: Kind, body: Mapping[str, Any], at: datetime) -> Arrival:
+    """The payload as it is kept in the inbox.
+
+    Raises:
+        one of MALFORMED: it is none of Slack's.
+    """
+    seen = read(kind, body, at, me="")
+    text = json.dumps({name: value for name, value in body.items() if name not in UNWANTED})
+    return Arrival(
+        team=seen.place.team,
+        key=_key(kind, body, text),
+        kind=kind.value,
+        person=seen.place.person,
+        body=text,
+        seed=secrets.token_hex(16),
+        trace=secrets.token_hex(3).upper(),
+        at=(at - _EPOCH) // _MICROSECOND,
+    )
+
+
+def take_up(arrival: Arrival, *, me: str) -> Heard:
+    """What was put down, read again.
+
+    Raises:
+        one of MALFORMED: another version of the app wrote it.
+    """
+    at = _EPOCH + arrival.at * _MICROSECOND
+    return read(Kind(arrival.kind), json.loads(arrival.body), at, me=me)
+
+
+def _key(kind: Kind, body: Mapping[str, Any], text: str) -> str:
+    """What tells a repeated delivery: the event's id, or the trigger's; without either, what it says."""
+    named = body.get("event_id") or body.get("trigger_id")
+    return f"{kind}:{named}" if isinstance(named, str) else f"{kind}:{sha256(text.encode()).hexdigest()}"

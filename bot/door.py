@@ -1,0 +1,51 @@
+"""Where every surface comes in: it is put down first, then Slack is told that we have it."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.delivered import MALFORMED, Kind, put_down
+from bot.worker import Worker
+from dialogs.storage import Arrival
+
+log = logging.getLogger("advisor.door")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Takes payloads of every kind; what is none of Slack's is passed over.
+
+    Attributes:
+        events: the names of the events that somebody here wants to hear of.
+    """
+
+    worker: Worker
+    clock: Callable[[], datetime]
+    events: frozenset[str]
+
+    async def take(self, kind: Kind, body: Mapping[str, Any]) -> None:
+        """Keep it to be worked on.
+
+        Raises:
+            StorageFault: it could not be kept; Slack must hear of that, and send it again.
+        """
+        if arrival := self._read(kind, body):
+            await self.worker.take(arrival)
+
+    async def ask(self, kind: Kind, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Keep it to be worked on; what Slack is to be told at once.
+
+        Raises:
+            StorageFault: it could not be kept.
+        """
+        arrival = self._read(kind, body)
+        return await self.worker.ask(arrival) if arrival else {}
+
+    def _read(self, kind: Kind, body: Mapping[str, Any]) -> Arrival | None:
+        try:
+            return put_down(kind, body, self.clock())
+        except MALFORMED as error:
+            log.warning("not Slack's: kind=%s %s", kind, type(error).__name__)
+            return None

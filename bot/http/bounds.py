@@ -1,0 +1,24 @@
+"""How much, how long and how many of what comes by HTTP; tests make it less."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a caller may take.
+
+    Attributes:
+        requests: how many may be under way at once.
+        octets: bytes of all their bodies together; one that does not say its length counts as the longest.
+        headers_within: seconds from the first byte of a request to the end of its headers.
+        body_within: seconds from there to the end of its body.
+        idle: seconds that a connection may rest; longer than with a balancer, so that not we hang up.
+        linger: seconds in which an unwanted body runs out, so that its sender gets to read the answer.
+    """
+
+    requests: int = 1_000
+    octets: int = 64 * 1024 * 1024
+    headers_within: float = 10.0
+    body_within: float = 10.0
+    idle: float = 100.0
+    linger: float = 2.0

@@ -1,0 +1,152 @@
+"""The addresses of HTTP mode: what comes is refused as early as can be, and the rest goes to Bolt."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Final
+
+from aiohttp import web
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.signature import SignatureVerifier
+
+from bot.http import health
+from bot.http.bounds import Bounds
+from bot.http.crowd import Crowd
+from bot.http.line import NAME, Line
+from bot.http.refusals import LARGEST_BODY, SIGNATURE, TIMESTAMP, Refused, check_headers, unproven
+from bot.manifest import REQUEST_PATH
+from bot.metrics import ACK_SECONDS
+from bot.trouble import describe
+
+log = logging.getLogger("advisor.http")
+
+COME_AGAIN: Final = "5"
+"""Seconds after which somebody who was sent away may try again."""
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def serve(
+    app: AsyncApp,
+    signing_secret: str,
+    ready: health.Check,
+    routes: Iterable[web.AbstractRouteDef] = (),
+    bounds: Bounds | None = None,
+) -> web.Application:
+    """The web application, to be run on `Line`s.
+
+    Args:
+        app: takes what Slack sends.
+        signing_secret: proves that it is Slack who sends.
+        ready: raises while something that we stand on is away.
+        routes: further addresses.
+        bounds: what a caller may take.
+    """
+    verifier = SignatureVerifier(signing_secret)
+    bounds = bounds or Bounds()
+    under_way, within = Crowd(bounds), bounds.body_within
+
+    async def take(request: web.Request) -> web.Response:
+        check_headers(request.headers, request.content_length, time.time())
+        with under_way.joined_by(request.content_length if request.body_exists else 0):
+            body = await _read(request, within)
+            if not _is_genuine(verifier, request, body):
+                raise unproven()
+            with ACK_SECONDS.time():
+                return _answer(await app.async_dispatch(_parse(request, body)))
+
+    server = web.Application(middlewares=[_orderly], client_max_size=LARGEST_BODY)
+    server.add_routes([web.post(REQUEST_PATH, take, expect_handler=_uninvited)])
+    server.add_routes([*health.routes(ready), *routes])
+    server.on_response_prepare.append(_name_no_version)
+    return server
+
+
+@web.middleware
+async def _orderly(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Whatever happens, there is one short answer, and only what is our fault counts as our fault."""
+    line = request.protocol
+    if isinstance(line, Line):
+        line.begin()
+    try:
+        return await handler(request)
+    except Refused as refused:
+        return _refusal(refused)
+    except web.HTTPException:
+        raise
+    except Exception as error:  # noqa: BLE001 - the caller is told so, and Slack sends it again
+        log.error("path=%s %s", request.path[:60], describe(error))
+        return web.Response(status=500, text="That went wrong.")
+    finally:
+        if isinstance(line, Line):
+            line.end()
+
+
+def _refusal(refused: Refused) -> web.Response:
+    answer = web.Response(status=refused.status, text=refused.why)
+    if refused.status == 503:
+        answer.headers["Retry-After"] = COME_AGAIN
+    if refused.status in {408, 413}:
+        answer.force_close()
+    return answer
+
+
+async def _uninvited(_request: web.Request) -> web.StreamResponse:
+    """Somebody asks before sending a body. Slack never does."""
+    raise Refused(417, "Just send it.")
+
+
+async def _name_no_version(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Server"] = NAME
+
+
+async def _read(request: web.Request, within: float) -> bytes:
+    """The body.
+
+    Raises:
+        Refused: 408 when it comes too slowly, 413 when it is too long, 400 when it breaks off.
+    """
+    try:
+        async with asyncio.timeout(within):
+            return await request.read()
+    except TimeoutError:
+        raise Refused(408, "That took too long.") from None
+    except web.HTTPRequestEntityTooLarge:
+        raise Refused(413, "That is too long.") from None
+    except (web.RequestPayloadError, ConnectionError):
+        raise Refused(400, "This can't be read.") from None
+
+
+def _is_genuine(verifier: SignatureVerifier, request: web.Request, body: bytes) -> bool:
+    """Whether Slack signed these bytes; bytes that are no text were signed by nobody."""
+    try:
+        return verifier.is_valid(body, request.headers[TIMESTAMP], request.headers[SIGNATURE])
+    except UnicodeDecodeError:
+        return False
+
+
+def _parse(request: web.Request, body: bytes) -> AsyncBoltRequest:
+    """The request as Bolt takes it.
+
+    Raises:
+        Refused: it is signed but not of a form that Slack sends.
+    """
+    try:
+        asked = AsyncBoltRequest(body=body.decode(), headers=dict(request.headers))
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        raise _alien() from None
+    if not isinstance(asked.body, dict):
+        raise _alien()
+    return asked
+
+
+def _alien() -> Refused:
+    return Refused(400, "This is no request of Slack's.")
+
+
+def _answer(answer: BoltResponse) -> web.Response:
+    return web.Response(
+        status=answer.status, text=answer.body, headers=answer.first_headers_without_set_cookie()
+    )

@@ -1,0 +1,82 @@
+"""Puts down what came in before anybody is told that it came, many at a time."""
+
+import asyncio
+from collections.abc import Sequence
+
+from dialogs.storage import Arrival, Store, Visit
+
+MOST_AT_ONCE = 500
+"""Arrivals in one transaction."""
+
+
+class Intake:
+    """Writes arrivals, and which of them are done, in as few transactions as there is time for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._waiting: list[tuple[Arrival, str, int, asyncio.Future[int | None]]] = []
+        self._done: list[int] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def put(self, arrival: Arrival, owner: str, until: int) -> int | None:
+        """Keep it; its number, or None when it was here before.
+
+        Raises:
+            StorageFault: it could not be kept, and may be sent again.
+        """
+        kept: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((arrival, owner, until, kept))
+        self._begin()
+        return await kept
+
+    def finish(self, number: int) -> None:
+        """It is done; written down at the next occasion, since done twice is as good as once."""
+        self._done.append(number)
+        self._begin()
+
+    async def written(self) -> None:
+        """Wait until everything so far is written."""
+        while self._writing:
+            await asyncio.wait([self._writing])
+
+    def _begin(self) -> None:
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write_all())
+
+    async def _write_all(self) -> None:
+        try:
+            while self._waiting or self._done:
+                await self._write_some()
+        finally:
+            self._writing = None
+
+    async def _write_some(self) -> None:
+        some, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
+        done, self._done = self._done, []
+        try:
+            numbers = await self._store.run(lambda visit: _write(visit, [row[:3] for row in some], done))
+        except Exception as error:  # noqa: BLE001 - it is handed to everybody who waits for it
+            for *_, kept in some:
+                if not kept.done():
+                    kept.set_exception(error)
+            return
+        for arrival, _, _, kept in some:
+            if not kept.done():
+                # The same thing twice in one batch is one: the second finds no number left.
+                kept.set_result(numbers.pop((arrival.team, arrival.key), None))
+
+
+def _write(
+    visit: Visit, some: Sequence[tuple[Arrival, str, int]], done: Sequence[int]
+) -> dict[tuple[str, str], int]:
+    if done:
+        visit.inbox.finish(done)
+    numbers: dict[tuple[str, str], int] = {}
+    for owner, until in {(owner, until) for _, owner, until in some}:
+        rows = {
+            (arrival.team, arrival.key): arrival
+            for arrival, own, own_until in some
+            if (own, own_until) == (owner, until)
+        }
+        numbers.update(visit.inbox.put(list(rows.values()), owner, until))
+    return numbers

@@ -1,0 +1,54 @@
+"""Which trouble passes by itself, so that the same is worth trying again."""
+
+import asyncio
+import json
+from typing import Final
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackRequestError
+
+from dialogs.storage import StorageFault
+
+PASSING: Final = frozenset(
+    {
+        "ratelimited",
+        "rate_limited",
+        "internal_error",
+        "fatal_error",
+        "service_unavailable",
+        "request_timeout",
+        "team_added_to_org",
+    }
+)
+"""Slack's names for "not now"."""
+
+
+class Unanswered(Exception):
+    """Slack answered with a status that says "not now"."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        super().__init__(status)
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether it may go well in a while: Slack or the database is away, or slow, or slows us down."""
+    match error:
+        case Unanswered():
+            return True
+        case SlackApiError():
+            return _is_passing(error)
+        case StorageFault():
+            return error.transient
+        case SlackRequestError() | json.JSONDecodeError():  # An answer that broke off half way.
+            return True
+        case aiohttp.ClientError() | TimeoutError() | asyncio.IncompleteReadError() | ConnectionError():
+            return True
+        case _:
+            return False
+
+
+def _is_passing(error: SlackApiError) -> bool:
+    status = getattr(error.response, "status_code", 200)
+    name = error.response.get("error") if error.response.data is not None else None
+    return status >= 500 or status == 429 or name in PASSING

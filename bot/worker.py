@@ -1,0 +1,253 @@
+"""Does the work that came in: each piece once, by whoever is alive, and again when it went wrong."""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, Final
+from uuid import uuid4
+
+from bot.intake import Intake
+from bot.lanes import Lanes
+from bot.transient import is_transient
+from bot.trouble import describe
+from dialogs.storage import Arrival, Item, StorageFault, Store
+
+log = logging.getLogger("advisor.worker")
+
+LEASE: Final = 15.0
+"""Seconds without a sign of life after which others take over what a process had."""
+
+HEARTBEAT: Final = 4.0
+"""Seconds between two signs of life."""
+
+LOOK: Final = 0.5
+"""Seconds between two looks at what waits in the database."""
+
+MOST_AT_ONCE: Final = 400
+"""Pieces of work in this process; what comes beyond them waits in the database, in its order."""
+
+MOST_TRIES: Final = 14
+"""With the pauses between them, that is close to an hour."""
+
+LONGEST_PAUSE: Final = 600.0
+"""Seconds."""
+
+IN_TIME: Final = 2.5
+"""Seconds in which the answer to a form must be there, so that Slack has it within three."""
+
+Answer = Callable[[Mapping[str, Any]], bool]
+"""Tells Slack what becomes of a form; False when nobody waits for it any more."""
+
+Do = Callable[[Item, Answer], Awaitable[None]]
+"""Does one piece of work; done again after it was broken off, it must end as if done once."""
+
+GiveUp = Callable[[Item, Exception], Awaitable[None]]
+"""Tells the person that it did not go well."""
+
+
+class Worker:
+    """The pieces of work of one process.
+
+    Args:
+        store: where the inbox is.
+        do: does one piece.
+        give_up: is told of one that can't be done.
+        alone: no other process works on this database, so that whatever is open is ours.
+    """
+
+    def __init__(self, store: Store, do: Do, give_up: GiveUp, *, alone: bool) -> None:
+        self._store = store
+        self._do = do
+        self._give_up = give_up
+        self._alone = alone
+        self._owner = uuid4().hex
+        self._intake = Intake(store)
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._lanes = Lanes()
+        self._behind = False
+        self._stopping = False
+        self._look_now = asyncio.Event()
+
+    async def take(self, arrival: Arrival) -> None:
+        """Keep it, and begin with it as soon as there is a hand free.
+
+        Raises:
+            StorageFault: it could not be kept; who sent it must send it again.
+        """
+        is_ours = self._has_room() and not self._behind
+        if (number := await self._put(arrival, is_ours=is_ours)) is None:
+            return
+        if is_ours:
+            self._begin(_item(number, arrival), _nobody_waits)
+        else:
+            self._behind = True
+            self._look_now.set()
+
+    async def ask(self, arrival: Arrival) -> Mapping[str, Any]:
+        """Keep it and begin with it at once; what it answers in time, else nothing.
+
+        Raises:
+            StorageFault: it could not be kept.
+        """
+        if (number := await self._put(arrival, is_ours=True)) is None:
+            return {}
+        answered: asyncio.Future[Mapping[str, Any]] = asyncio.get_running_loop().create_future()
+
+        def answer(ack: Mapping[str, Any]) -> bool:
+            if answered.done():
+                return False
+            answered.set_result(ack)
+            return True
+
+        work = self._begin(_item(number, arrival), answer)
+        either: set[asyncio.Future[Any]] = {answered, work}
+        await asyncio.wait(either, timeout=IN_TIME, return_when=asyncio.FIRST_COMPLETED)
+        return answered.result() if answered.done() else _too_late(answered)
+
+    @asynccontextmanager
+    async def working(self, *, longest: float) -> AsyncIterator[None]:
+        """Work while the block lasts; at its end, what has begun gets so many seconds to be finished."""
+        if self._alone:
+            await self._store.run(lambda visit: visit.inbox.take_all())
+        beside = [asyncio.create_task(each()) for each in (self._show_life, self._look_for_work)]
+        try:
+            yield
+        finally:
+            self._stopping = True
+            await self._finish(longest)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
+
+    @property
+    def busy(self) -> int:
+        """How many pieces of work are under way."""
+        return len(self._tasks)
+
+    async def _finish(self, longest: float) -> None:
+        if self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=longest)
+        left = list(self._tasks.values())
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        await self._intake.written()
+        try:
+            await self._store.run(lambda visit: visit.inbox.let_go(self._owner))
+        except StorageFault as fault:
+            log.warning("what was left could not be handed on: %s", describe(fault))
+
+    async def _put(self, arrival: Arrival, *, is_ours: bool) -> int | None:
+        return await self._intake.put(arrival, self._owner if is_ours else "", _now() + _micros(LEASE))
+
+    def _has_room(self) -> bool:
+        return len(self._tasks) < MOST_AT_ONCE and not self._stopping
+
+    def _begin(self, item: Item, answer: Answer) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._in_lane(item, answer))
+        self._tasks[item.number] = task
+        task.add_done_callback(lambda _: self._ended(item.number))
+        return task
+
+    def _ended(self, number: int) -> None:
+        del self._tasks[number]
+        if self._behind and len(self._tasks) < MOST_AT_ONCE // 2:
+            self._look_now.set()
+
+    async def _in_lane(self, item: Item, answer: Answer) -> None:
+        lane = (item.arrival.team, item.arrival.person or str(item.number))
+        async with self._lanes.in_order(lane):
+            await self._try(item, answer)
+
+    async def _try(self, item: Item, answer: Answer) -> None:
+        try:
+            await self._do(item, answer)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the piece of work must not be lost
+            await self._put_off(item, error)
+        else:
+            self._intake.finish(item.number)
+
+    async def _put_off(self, item: Item, error: Exception) -> None:
+        attempts, fault = item.attempts + 1, describe(error)
+        passes = is_transient(error) and attempts < MOST_TRIES
+        log.warning("kind=%s attempt=%d again=%s %s", item.arrival.kind, attempts, passes, fault)
+        try_at = _now() + _micros(pause(attempts))
+        try:
+            if passes:
+                await self._store.run(lambda visit: visit.inbox.retry(item.number, attempts, try_at, fault))
+            else:
+                await self._store.run(lambda visit: visit.inbox.bury(item.number, fault))
+        except StorageFault as second:
+            # The database is away: our lease runs out, and then it is tried again.
+            log.warning("could not be put off: %s", describe(second))
+            return
+        if not passes:
+            await self._give_up(item, error)
+
+    async def _show_life(self) -> None:
+        while True:
+            await asyncio.sleep(HEARTBEAT)
+            if self._tasks:
+                await self._quietly(self._keep)
+
+    async def _keep(self) -> None:
+        until = _now() + _micros(LEASE)
+        await self._store.run(lambda visit: visit.inbox.keep(self._owner, until))
+
+    async def _look_for_work(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(LOOK):
+                    await self._look_now.wait()
+            except TimeoutError:
+                pass
+            self._look_now.clear()
+            await self._quietly(self._claim)
+
+    async def _claim(self) -> None:
+        free = MOST_AT_ONCE - len(self._tasks)
+        if free <= 0 or self._stopping:
+            return
+        now = _now()
+        until = now + _micros(LEASE)
+        found = await self._store.run(lambda visit: visit.inbox.claim(self._owner, now, until, free))
+        self._behind = len(found) == free
+        for item in found:
+            # A jump of the clock makes our own leases look old.
+            if item.number not in self._tasks:
+                self._begin(item, _nobody_waits)
+
+    async def _quietly(self, look: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await look()
+        except StorageFault as fault:
+            log.warning("the inbox can't be reached: %s", describe(fault))
+
+
+def pause(attempts: int) -> float:
+    """Seconds before the next attempt: twice as long each time, never two at the same moment."""
+    return float(min(LONGEST_PAUSE, 2 ** (attempts - 1)) * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
+
+
+def _item(number: int, arrival: Arrival) -> Item:
+    return Item(number, arrival, "open", 0, "", 0, is_fresh=True)
+
+
+def _nobody_waits(_ack: Mapping[str, Any]) -> bool:
+    return False
+
+
+def _too_late(answered: asyncio.Future[Mapping[str, Any]]) -> Mapping[str, Any]:
+    answered.cancel()
+    return {}
+
+
+def _now() -> int:
+    return time.time_ns() // 1000
+
+
+def _micros(seconds: float) -> int:
+    return int(seconds * 1_000_000)

@@ -1,0 +1,239 @@
+"""The inbox: what came from outside and was promised to be worked on, until it is."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import BindParameter, Select, bindparam, delete, func, or_, select, text, update
+from sqlalchemy.dialects import sqlite
+
+from dialogs.storage.link import Either, Link, Row
+from dialogs.storage.sealing import Seal
+from dialogs.storage.tables import inbox
+
+OPEN: Final = "open"
+DONE: Final = "done"
+DEAD: Final = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something that came, as it is put down.
+
+    Attributes:
+        key: what its sender calls this delivery; unique in the team, so that a second one is seen.
+        kind: who translates it.
+        person: whose words it holds, "" when nobody's.
+        body: a JSON object.
+        seed: hex of random bytes, from which everything new in this work is named.
+        trace: the short code under which it is logged and told.
+        at: microseconds since 1970 in UTC.
+    """
+
+    team: str
+    key: str
+    kind: str
+    person: str
+    body: str
+    seed: str
+    trace: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An arrival on its way.
+
+    Attributes:
+        attempts: how often it was tried before.
+        fault: what went wrong the last time, without anybody's words.
+        try_at: microseconds since 1970 in UTC; not before.
+        is_fresh: nobody tried it before, so nothing was sent or written for it yet.
+    """
+
+    number: int
+    arrival: Arrival
+    state: str
+    attempts: int
+    fault: str
+    try_at: int
+    is_fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits.
+
+    Attributes:
+        open: how many are to be done.
+        dead: how many were given up.
+        oldest: when the oldest open one came, microseconds since 1970; None where nothing waits.
+    """
+
+    open: int
+    dead: int
+    oldest: int | None
+
+
+_c: Final = inbox.c
+_NUMBER: Final = (_c.number, _c.team, _c.key)
+_GIVEN: Final = ("team", "key", "kind", "person", "body", "seed", "trace", "received_at")
+_COLUMNS: Final = f"{', '.join(_GIVEN)}, owner, lease_until, state, attempts, try_at, fault"
+_LISTS: Final = ", ".join(
+    f"CAST(:{name} AS {'bigint' if name == 'received_at' else 'text'}[])" for name in _GIVEN
+)
+_PUT: Final = Either(
+    sqlite.insert(inbox).on_conflict_do_nothing().returning(*_NUMBER),
+    # All of them in one statement: each by itself would be a way to the server and back.
+    text(
+        f"INSERT INTO inbox ({_COLUMNS}) "  # noqa: S608 - made of our own column names
+        f"SELECT came.*, :owner, :lease_until, :state, 0, 0, '' FROM unnest({_LISTS}) AS came "
+        "ON CONFLICT DO NOTHING RETURNING number, team, key"
+    ).columns(*_NUMBER),
+)
+_UNOWNED: Final = {"owner": "", "lease_until": 0}
+_OF_NUMBER: Final = _c.number == bindparam("of_number")
+_NUMBERS: Final[BindParameter[Any]] = bindparam("numbers")
+_EACH: Final = func.json_each(_NUMBERS).table_valued("value").c.value
+_FINISHED: Final = update(inbox).values(state=DONE, body="", fault="", **_UNOWNED)
+_FINISH: Final = Either(
+    _FINISHED.where(_c.number.in_(select(_EACH))), _FINISHED.where(_c.number == func.any(_NUMBERS))
+)
+_RETRY: Final = update(inbox).where(_OF_NUMBER).values(**_UNOWNED)
+_BURY: Final = update(inbox).where(_OF_NUMBER).values(state=DEAD, **_UNOWNED)
+_REVIVE: Final = (
+    update(inbox).where(_OF_NUMBER, _c.state == DEAD).values(state=OPEN, attempts=0, try_at=0, **_UNOWNED)
+)
+_DROP: Final = delete(inbox).where(_OF_NUMBER, _c.state != DONE)
+_OWNED: Final = update(inbox).where(_c.state == OPEN, _c.owner == bindparam("of_owner"))
+_LET_GO: Final = _OWNED.values(**_UNOWNED)
+_TAKE_ALL: Final = update(inbox).where(_c.state == OPEN, _c.lease_until > 0).values(**_UNOWNED)
+_FREE: Final = (
+    select(_c.number)
+    .where(_c.state == OPEN, _c.lease_until < bindparam("now"), _c.try_at <= bindparam("now"))
+    .order_by(_c.number)
+    .limit(bindparam("most"))
+)
+
+
+def _claim(free: Select[Any]) -> Any:
+    return update(inbox).where(_c.number.in_(free.scalar_subquery())).returning(*_c)
+
+
+_CLAIM: Final = Either(_claim(_FREE), _claim(_FREE.with_for_update(skip_locked=True)))
+_GET: Final = select(inbox).where(_OF_NUMBER)
+_LIST: Final = (
+    select(inbox).where(_c.state == bindparam("of_state")).order_by(_c.number).limit(bindparam("most"))
+)
+_BACKLOG: Final = (
+    select(_c.state, func.count().label("count"), func.min(_c.received_at).label("oldest"))
+    .where(or_(_c.state == OPEN, _c.state == DEAD))
+    .group_by(_c.state)
+)
+
+
+class SqlInbox:
+    """The verbs of the inbox, within one transaction."""
+
+    def __init__(self, link: Link, seal: Seal) -> None:
+        self._link = link
+        self._seal = seal
+
+    def put(self, arrivals: Sequence[Arrival], owner: str, until: int) -> dict[tuple[str, str], int]:
+        """Keeps those that were not here before; their numbers by team and key.
+
+        Args:
+            arrivals: what came, each of them once.
+            owner: who works on it; "" leaves it to whoever is free.
+            until: how long that is believed, microseconds since 1970.
+        """
+        owned = {"owner": owner, "lease_until": until if owner else 0, "state": OPEN}
+        rows = [self._row(arrival) for arrival in arrivals]
+        if self._link.kind == "postgresql":
+            lists = {name: [row[name] for row in rows] for name in _GIVEN}
+            found = self._link.all(_PUT, {**lists, **owned}) if rows else []
+        else:
+            rest = {**owned, "attempts": 0, "try_at": 0, "fault": ""}
+            found = [kept for row in rows for kept in self._link.all(_PUT, {**row, **rest})]
+        return {(row["team"], row["key"]): row["number"] for row in found}
+
+    def finish(self, numbers: Sequence[int]) -> None:
+        """They are done; of what they said nothing stays."""
+        is_sqlite = self._link.kind == "sqlite"
+        self._link.change(_FINISH, {"numbers": json.dumps(numbers) if is_sqlite else list(numbers)})
+
+    def retry(self, number: int, attempts: int, try_at: int, fault: str) -> None:
+        """It did not go well, and is tried again by whoever is free then."""
+        values = {"of_number": number, "attempts": attempts, "try_at": try_at, "fault": fault}
+        self._link.change(_RETRY, values)
+
+    def bury(self, number: int, fault: str) -> None:
+        """It is given up, and stays for an operator to look at."""
+        self._link.change(_BURY, {"of_number": number, "fault": fault})
+
+    def revive(self, number: int) -> bool:
+        """What was given up is tried again; False when there is no such one."""
+        return self._link.change(_REVIVE, {"of_number": number}) == 1
+
+    def drop(self, number: int) -> bool:
+        """Forgets one that is not done; False when there is no such one."""
+        return self._link.change(_DROP, {"of_number": number}) == 1
+
+    def keep(self, owner: str, until: int) -> None:
+        """That owner is alive, and still at work."""
+        self._link.change(_OWNED, {"of_owner": owner, "lease_until": until})
+
+    def let_go(self, owner: str) -> None:
+        """That owner stops; the others may go on with what it had."""
+        self._link.change(_LET_GO, {"of_owner": owner})
+
+    def take_all(self) -> None:
+        """Nobody else is at work, whatever was written before: for a database that one process has alone."""
+        self._link.change(_TAKE_ALL, {})
+
+    def claim(self, owner: str, now: int, until: int, most: int) -> tuple[Item, ...]:
+        """Up to so many that nobody works on, the oldest first; they are that owner's now."""
+        values = {"owner": owner, "lease_until": until, "now": now, "most": most}
+        found = [self._read(row) for row in self._link.all(_CLAIM, values)]
+        return tuple(sorted(found, key=lambda item: item.number))
+
+    def get(self, number: int) -> Item | None:
+        """The one of that number."""
+        row = self._link.one(_GET, {"of_number": number})
+        return None if row is None else self._read(row)
+
+    def list(self, state: str, most: int) -> tuple[Item, ...]:
+        """Those in that state, the oldest first."""
+        return tuple(map(self._read, self._link.all(_LIST, {"of_state": state, "most": most})))
+
+    def backlog(self) -> Backlog:
+        """What waits."""
+        found = {row["state"]: row for row in self._link.all(_BACKLOG, {})}
+        counts = {state: found[state]["count"] if state in found else 0 for state in (OPEN, DEAD)}
+        return Backlog(counts[OPEN], counts[DEAD], found[OPEN]["oldest"] if OPEN in found else None)
+
+    def _row(self, arrival: Arrival) -> dict[str, Any]:
+        return {
+            "team": arrival.team,
+            "key": arrival.key,
+            "kind": arrival.kind,
+            "person": arrival.person,
+            "body": self._seal.close(arrival.body),
+            "seed": arrival.seed,
+            "trace": arrival.trace,
+            "received_at": arrival.at,
+        }
+
+    def _read(self, row: Row) -> Item:
+        arrival = Arrival(
+            row["team"],
+            row["key"],
+            row["kind"],
+            row["person"],
+            self._seal.open(row["body"]),
+            row["seed"],
+            row["trace"],
+            row["received_at"],
+        )
+        return Item(row["number"], arrival, row["state"], row["attempts"], row["fault"], row["try_at"])

@@ -1,0 +1,125 @@
+"""One connection of a driver, on which statements that were built once run without being built again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Dialect, Executable, Table, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.elements import ClauseElement
+
+from dialogs.storage.faults import StorageFault
+
+
+class Either(NamedTuple):
+    """A statement that both databases know in words of their own."""
+
+    sqlite: Executable
+    postgresql: Executable
+
+
+Statement = Executable | Either
+"""Built once, when its module is loaded: it is remembered for ever in the words of the database."""
+
+Row = Mapping[str, Any]
+
+
+def add_or_leave(table: Table) -> Either:
+    """Adds a row; changes nothing where one stands."""
+    return Either(
+        sqlite.insert(table).inline().on_conflict_do_nothing(),
+        postgresql.insert(table).inline().on_conflict_do_nothing(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    text: str
+    constants: Mapping[str, Any]
+    columns: tuple[str, ...]
+    reads: bool
+
+
+_DIALECTS: Final[Mapping[str, Dialect]] = {
+    "sqlite": sqlite.dialect(paramstyle="named"),
+    "postgresql": make_url("postgresql+psycopg://").get_dialect()(),
+}
+_prepared: Final[dict[tuple[str, Statement], _Prepared]] = {}
+
+
+class Link:
+    """The connection of one thread.
+
+    Every verb raises `StorageFault` when the database fails; a unit whose statement failed is not committed.
+
+    Attributes:
+        raw: the driver's own connection.
+        kind: "sqlite" or "postgresql".
+        failed: the first failure since this was last taken away.
+        before_writing: called before each statement that is more than a look.
+    """
+
+    def __init__(
+        self,
+        raw: Any,
+        kind: str,
+        errors: tuple[type[Exception], ...],
+        fault_of: Callable[[Exception], StorageFault],
+    ) -> None:
+        self.raw = raw
+        self.kind = kind
+        self.errors = errors
+        self.fault_of = fault_of
+        self.failed: StorageFault | None = None
+        self.before_writing: Callable[[], None] | None = None
+
+    def all(self, statement: Statement, values: Mapping[str, Any]) -> list[Row]:
+        """The rows that it gives."""
+        prepared, cursor = self._run(statement, values)
+        return [dict(zip(prepared.columns, row, strict=True)) for row in self._fetch(cursor)]
+
+    def one(self, statement: Statement, values: Mapping[str, Any]) -> Row | None:
+        """Its first row."""
+        return next(iter(self.all(statement, values)), None)
+
+    def change(self, statement: Statement, values: Mapping[str, Any]) -> int:
+        """How many rows it changed."""
+        return int(self._run(statement, values)[1].rowcount)
+
+    def say(self, text: str) -> None:
+        """A statement in words of the database, as of a transaction."""
+        self._guard(self.raw.execute, text)
+
+    def _run(self, statement: Statement, values: Mapping[str, Any]) -> tuple[_Prepared, Any]:
+        prepared = _prepared.get((self.kind, statement)) or _prepare(self.kind, statement, values)
+        if self.before_writing is not None and not prepared.reads:
+            self.before_writing()
+        values = {**prepared.constants, **values} if prepared.constants else values
+        return prepared, self._guard(self.raw.execute, prepared.text, values)
+
+    def _fetch(self, cursor: Any) -> list[Any]:
+        return list(self._guard(cursor.fetchall))
+
+    def _guard(self, verb: Callable[..., Any], *given: Any) -> Any:
+        # Raised outside of the handler: the driver's own error may hold people's words.
+        try:
+            return verb(*given)
+        except self.errors as error:
+            fault = self.fault_of(error)
+        self.failed = self.failed or fault
+        raise fault
+
+
+def _prepare(kind: str, statement: Statement, values: Mapping[str, Any]) -> _Prepared:
+    words = getattr(statement, kind) if isinstance(statement, Either) else statement
+    assert isinstance(words, ClauseElement)  # noqa: S101 - tells the type checker; all of ours are.
+    compiled = words.compile(dialect=_DIALECTS[kind], column_keys=list(values))
+    text = str(compiled)
+    prepared = _Prepared(
+        text,
+        {name: value for name, value in compiled.params.items() if value is not None},
+        tuple(str(column.key) for column in getattr(words, "exported_columns", ())),
+        text.startswith("SELECT") and "FOR UPDATE" not in text,
+    )
+    _prepared[kind, statement] = prepared
+    return prepared

@@ -1,0 +1,94 @@
+"""SQLite: one thread takes whatever waits into one transaction, so that many share one write to the disk."""
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from queue import Empty
+from typing import Final
+
+from dialogs.storage.faults import StorageFault
+from dialogs.storage.jobs import Job, Letter, deliver
+from dialogs.storage.lanes import Lane, Line
+from dialogs.storage.link import Link
+
+MOST: Final = 200
+"""Units in one transaction."""
+
+LONGEST: Final = 0.02
+"""Seconds after which a transaction takes no further unit, as those in it wait for its end."""
+
+
+class OneWriter(Lane):
+    """Each unit stands in a savepoint: one that fails takes back what it did, and nothing of the others."""
+
+    _writing = False  # The transaction is open.
+    _saved = False  # The unit has its savepoint.
+    _lost = False  # Nobody let us begin one.
+    _home = False  # It is time to go home.
+
+    def serve(self, job: Job, line: Line) -> bool:
+        """Does it with those behind it, all in one transaction."""
+        letters: list[Letter] = []
+        jobs = self._waiting(job, line)
+        try:
+            link = self._connected()
+            until = time.monotonic() + LONGEST
+            while (one := next(jobs, None)) is not None:
+                letters.append(self._do(link, one))
+                self._end_unit(link, letters[-1])
+                if time.monotonic() > until:
+                    break
+            self._commit(link)
+        except StorageFault as fault:  # Nothing of it stands; nor would what waits fare better now.
+            self._leave()
+            letters = [Letter(each, None, error or fault) for each, _, error in letters]
+            letters += [Letter(each, None, fault) for each in jobs]
+        deliver(letters)
+        return not self._home
+
+    def _waiting(self, job: Job, line: Line) -> Iterator[Job]:
+        yield job
+        with suppress(Empty):
+            for _ in range(MOST - 1):
+                if (found := line.get_nowait()) is None:
+                    self._home = True
+                    return
+                yield found
+
+    def _do(self, link: Link, job: Job) -> Letter:
+        if job.future.cancelled():
+            return Letter(job, None, None)
+        return job.do(link, self._welcome(link, job.work))
+
+    def _begin(self) -> None:
+        link = self._connected()
+        if not self._writing:
+            self._lost = True
+            link.say("BEGIN IMMEDIATE")
+            self._lost, self._writing = False, True
+        if not self._saved:
+            link.say("SAVEPOINT unit")
+            self._saved = True
+
+    def _end_unit(self, link: Link, letter: Letter) -> None:
+        """Takes back what a failed unit did.
+
+        Raises:
+            StorageFault: no transaction could be begun, or the database took back the whole of it.
+        """
+        if link.failed and (self._lost or (self._writing and not link.raw.in_transaction)):
+            raise link.failed
+        if self._saved:
+            if letter.error is not None:
+                link.say("ROLLBACK TO unit")
+            link.say("RELEASE unit")
+            self._saved = False
+
+    def _commit(self, link: Link) -> None:
+        if self._writing:
+            link.say("COMMIT")
+            self._writing = False
+
+    def _leave(self) -> None:
+        self._writing = self._saved = self._lost = False
+        super()._leave()

@@ -1,0 +1,63 @@
+"""The store: units come from any loop, and are done by the threads of the database."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Self, TypeVar
+
+from sqlalchemy import Engine
+
+from dialogs.storage.engine import open_engine
+from dialogs.storage.jobs import Job, Mailbox
+from dialogs.storage.lanes import Lane, Lanes
+from dialogs.storage.link import Link
+from dialogs.storage.many_writers import ManyWriters
+from dialogs.storage.one_writer import OneWriter
+from dialogs.storage.port import Visit
+from dialogs.storage.sealing import PLAIN, Seal
+from dialogs.storage.urls import SQLITE, read_url
+from dialogs.storage.visit import SqlVisit
+from dialogs.storage.work import Work, current_work
+
+T = TypeVar("T")
+
+
+class SqlStore:
+    """Keeps conversations in SQLite or PostgreSQL."""
+
+    def __init__(self, engine: Engine, lanes: Lanes) -> None:
+        self._engine = engine
+        self._lanes = lanes
+        self._mailbox: Mailbox | None = None
+
+    @classmethod
+    def open(cls, url: str, *, connections: int = 8, seal: Seal = PLAIN) -> Self:
+        """A store at that address; connects when it is first used, to SQLite but once.
+
+        Raises:
+            StorageFault: the address can't be used.
+        """
+        read = read_url(url)
+        is_sqlite = read.drivername == SQLITE
+        count = 1 if is_sqlite else connections
+        engine = open_engine(read, connections=count)
+
+        def welcome(link: Link, work: Work) -> SqlVisit:
+            return SqlVisit(link, work, seal)
+
+        lane: type[Lane] = OneWriter if is_sqlite else ManyWriters
+        return cls(engine, Lanes([lane(engine, welcome) for _ in range(count)]))
+
+    async def run(self, unit: Callable[[Visit], T]) -> T:
+        """What the unit makes of a visit, in a thread of the database, all or nothing."""
+        loop = asyncio.get_running_loop()
+        mailbox = self._mailbox
+        if mailbox is None or mailbox.loop is not loop:
+            mailbox = self._mailbox = Mailbox(loop)
+        future: asyncio.Future[T] = loop.create_future()
+        self._lanes.put(Job(unit, current_work.get(), mailbox, future))
+        return await future
+
+    async def close(self) -> None:
+        """Finishes what waits, and gives all connections back."""
+        await asyncio.to_thread(self._lanes.close)
+        self._engine.dispose()

@@ -1,0 +1,179 @@
+"""The SQL adapter of the port: SQLAlchemy Core on SQLite or PostgreSQL."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import bindparam, delete, exists, func, or_, select, union, update
+
+from dialogs.places import CardAt, Place
+from dialogs.session import Session
+from dialogs.storage.inbox import SqlInbox
+from dialogs.storage.link import Link, Statement, add_or_leave
+from dialogs.storage.notes import SqlNotes
+from dialogs.storage.outbox import SqlOutbox
+from dialogs.storage.pace import SqlPace
+from dialogs.storage.port import Records, Stored
+from dialogs.storage.records import SqlRecords
+from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row
+from dialogs.storage.sealing import Seal
+from dialogs.storage.tables import conversation, record
+from dialogs.storage.traces import remove_traces
+from dialogs.storage.work import Work, begun_mark, change_mark, marked
+
+_NOBODY: Final = "?"
+"""A mark that no row has."""
+
+_table: Final = conversation.c
+_FIND: Final = select(conversation).where(_table.id == bindparam("id"))
+_AT_PLACE: Final = (
+    select(conversation)
+    .where(*(_table[name] == bindparam(name) for name in ("team", "channel", "thread", "surface")))
+    .order_by(_table.number.desc())
+    .limit(1)
+)
+_LATEST: Final = _AT_PLACE.where(_table.person == bindparam("person"))
+_DONE: Final = _AT_PLACE.where(
+    or_(_table.work.contains(bindparam("begun")), _table.work.contains(bindparam("done")))
+)
+_KNOWS: Final = select(
+    exists()
+    .where(
+        _table.team == bindparam("team"),
+        _table.person == bindparam("person"),
+        ~_table.work.contains(bindparam("begun")),
+    )
+    .label("known")
+)
+_ADD: Final = add_or_leave(conversation)
+_OF_ID: Final = update(conversation).where(_table.id == bindparam("of_id"))
+_SAVE: Final = _OF_ID.where(_table.version == bindparam("of_version"))
+_SAVE_TYPED: Final = _SAVE.values(card_below=_table.card_below + 1)
+_PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt())})
+_TEAMS: Final = union(select(_table.team), select(record.c.team))
+_FORGET: Final = delete(conversation).where(
+    _table.team == bindparam("team"),
+    func.coalesce(_table.touched_at, 0) < bindparam("before"),
+    ~exists().where(
+        record.c.team == _table.team,
+        record.c.about == _table.id,
+        or_(record.c.put_at >= bindparam("before"), record.c.due_at >= bindparam("before")),
+    ),
+)
+_OF_PERSON: Final = (_table.team == bindparam("team"), _table.person == bindparam("person"))
+_MINE: Final = select(conversation).where(*_OF_PERSON).order_by(_table.number.desc()).limit(bindparam("most"))
+_ERASE: Final = delete(conversation).where(*_OF_PERSON)
+_DROP: Final = _ERASE.where(_table.id == bindparam("id"))
+
+
+class SqlVisit:
+    """The verbs of the port on the connection of one thread, for one unit."""
+
+    def __init__(self, link: Link, work: Work, seal: Seal) -> None:
+        self._link = link
+        self._again = work.again
+        self._seal = seal
+        self._notes = SqlNotes(link, work.key)
+        self.work = work.key
+        self.records: Records = SqlRecords(link, work.key, seal)
+        self.inbox = SqlInbox(link, seal)
+        self.outbox = SqlOutbox(link, seal)
+        self.pace = SqlPace(link)
+
+    def find(self, assessment: str) -> Stored | None:
+        """The conversation of that id; none for text that no database keeps."""
+        if not assessment.isprintable() or not assessment.isascii():
+            return None
+        return self._read(_FIND, {"id": assessment})
+
+    def latest(self, place: Place) -> Stored | None:
+        """The conversation that was begun last at that place."""
+        return self._read(_LATEST, place_row(place))
+
+    def latest_of_anyone(self, place: Place) -> Stored | None:
+        """The conversation that was begun last at that place, whoever began it."""
+        return self._read(_AT_PLACE, place_row(place))
+
+    def done_at(self, place: Place, doing: str) -> Stored | None:
+        """The newest one there that this work began, or did that to; none when nobody did the work before."""
+        if not self.work or not self._again:
+            return None
+        marks = {"begun": begun_mark(self.work), "done": change_mark(self.work, doing)}
+        return self._read(_DONE, {**place_row(place), **marks})
+
+    def knows(self, team: str, person: str) -> bool:
+        """Whether that person had a conversation in that team before this work."""
+        begun = begun_mark(self.work) or _NOBODY
+        row = self._link.one(_KNOWS, {"team": team, "person": person, "begun": begun})
+        return bool(row and row["known"])
+
+    def add(self, session: Session, place: Place) -> bool:
+        """Keeps a new conversation; False when its id is there already."""
+        row = {
+            "id": session.id,
+            "version": 1,
+            "work": begun_mark(self.work),
+            **place_row(place),
+            **session_row(session, self._seal),
+            **card_row(CardAt()),
+        }
+        return self._link.change(_ADD, row) == 1
+
+    def save(self, stored: Stored, session: Session, *, typed: bool, doing: str = "") -> bool:
+        """One statement that changes nothing when the version is another by now."""
+        values = {
+            "of_id": session.id,
+            "of_version": stored.version,
+            "version": stored.version + 1,
+            "work": marked(stored.work, change_mark(self.work, doing)),
+            **session_row(session, self._seal),
+        }
+        return self._link.change(_SAVE_TYPED if typed else _SAVE, values) == 1
+
+    def put(self, assessment: str, card_at: CardAt) -> None:
+        """Remembers where the card stands."""
+        self._link.change(_PUT, {"of_id": assessment, **card_row(card_at)})
+
+    def note_event(self, team: str, event_id: str, at: datetime) -> bool:
+        """Whether this event was not noted before, but by this very work."""
+        return self._notes.note(team, event_id, at)
+
+    def forget_events(self, before: datetime) -> None:
+        """Drops the notes of older events."""
+        self._notes.forget(before)
+
+    def teams(self) -> tuple[str, ...]:
+        """Every team of which something is kept."""
+        return tuple(sorted(row["team"] for row in self._link.all(_TEAMS, {}) if row["team"]))
+
+    def forget(self, team: str, before: datetime) -> int:
+        """Forgets what is older, unless something younger belongs to it."""
+        return self._link.change(_FORGET, {"team": team, "before": micros(before)})
+
+    def of_person(self, team: str, person: str, limit: int) -> tuple[Stored, ...]:
+        """That person's conversations, the newest first."""
+        found = self._link.all(_MINE, {"team": team, "person": person, "most": limit})
+        return tuple(read_row(row, self._seal) for row in found)
+
+    def erase(self, team: str, person: str) -> int:
+        """Forgets all of that person's conversations."""
+        values = {"team": team, "person": person}
+        return self._notes.once(team, f"erase {person}", lambda: self._link.change(_ERASE, values))
+
+    def drop(self, team: str, person: str, assessment: str) -> bool:
+        """Forgets that one conversation; none has an id that no database keeps."""
+        if not assessment.isprintable() or not assessment.isascii():
+            return False
+        values = {"team": team, "person": person, "id": assessment}
+        dropped = self._notes.once(
+            team, f"drop {person} {assessment}", lambda: self._link.change(_DROP, values)
+        )
+        return dropped == 1
+
+    def unname(self, team: str, person: str) -> None:
+        """Takes that person out of what is other people's."""
+        remove_traces(self._link, self._seal, team, person)
+
+    def _read(self, statement: Statement, values: Mapping[str, Any]) -> Stored | None:
+        row = self._link.one(statement, values)
+        return None if row is None else read_row(row, self._seal)
