@@ -1,7 +1,9 @@
 """The face of what we know: load a pack, ask it for advice, have it explain."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from knowledge.advice import CONFIDENCE, Adviser
 from knowledge.advice_model import Advice, Answers
@@ -16,6 +18,9 @@ from knowledge.text_reading import TextReader
 from knowledge.wording import ENGLISH, Wording, completed
 
 __all__ = ["Knowledge", "PackFaults", "load"]
+
+_KEPT: Final = 256
+"""Pieces of advice that are kept for a moment."""
 
 
 class Knowledge:
@@ -42,6 +47,8 @@ class Knowledge:
         self._listener = Listener(pack, reader)
         self._adviser = Adviser(pack, confidence)
         self._explainer = Explainer(pack)
+        # One turn of a conversation asks for the same several times over.
+        self._advised = lru_cache(maxsize=_KEPT)(self._advise)
 
     def words(self, language: str = ENGLISH) -> Wording:
         """The wording in that language, in English where the pack has none in it."""
@@ -54,7 +61,11 @@ class Knowledge:
             ValueError: the pack knows no such question or option; the message names it.
         """
         self._adviser.classifier.check(answers)
-        return self._adviser.advise(task, answers, self._listener.hear(task))
+        advice = self._advised(task, tuple(answers.items()))
+        return advice._replace(flips=tuple(map(dict, advice.flips))) if advice.flips else advice
+
+    def _advise(self, task: str, answers: tuple[tuple[str, str], ...]) -> Advice:
+        return self._adviser.advise(task, dict(answers), self._listener.hear(task))
 
     def ask_more(self, task: str, answers: Answers) -> str | None:
         """One more question for somebody who wants to go on although the advice stands; None: none is left.

@@ -56,4 +56,4 @@ async def serve() -> None:
 
 
 if __name__ == "__main__":
-    (uvloop.run if os.environ.get("LOOP") == "uvloop" else asyncio.run)(serve())
+    uvloop.run(serve())

@@ -118,4 +118,6 @@ def _own(ts: str, text: str = "n.i") -> dict[str, str]:
         "card_channel": channel,
         "card_ts": ts,
         "touched_at": "t.touched_at - n.i",
+        # No two people say the same, so that nothing read before is met again.
+        "task": f"t.task || ' ' || {text}",
     }

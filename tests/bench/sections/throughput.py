@@ -69,9 +69,9 @@ async def measure(stage: Stage) -> Throughput:
 
 async def _calls(stage: Stage, runner: _Runner) -> float:
     """Calls to Slack for each turn."""
-    before = stage.end.shown
+    shown, calls = stage.end.shown, stage.end.calls.total()
     await runner.run(stage, stage.seconds(1))
-    return stage.end.calls.total() / (stage.end.shown - before)
+    return (stage.end.calls.total() - calls) / (stage.end.shown - shown)
 
 
 @asynccontextmanager
