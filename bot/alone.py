@@ -25,6 +25,8 @@ def alone_on(url: str) -> Iterator[None]:
     if file is None:
         yield
         return
+    if not file.resolve().parent.is_dir():
+        raise OperatorFault([complaint("DATABASE_URL", f"names {file.name!r} in a folder that is not there")])
     lock = FileLock(f"{file.resolve()}.lock", blocking=False, fallback_to_soft=False)
     try:
         lock.acquire()

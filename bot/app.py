@@ -2,16 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 import aiohttp
+from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot import desks, gates, words
+from bot import desks, gates, metrics, reports, tracing, words
 from bot.alone import alone_on
 from bot.chores import done_in_time
 from bot.clients import Clients
@@ -20,18 +20,25 @@ from bot.desk import Desk
 from bot.door import Door
 from bot.faults import OperatorFault
 from bot.house import House
-from bot.http import Check
 from bot.listeners import attach
+from bot.logs import logger
+from bot.manifest import manifest, manifest_optional, scopes
+from bot.oauth import Installed, OurApp, Rotation, open_doors
 from bot.outbox import Outbox
 from bot.pace import OwnLedger, Pace, SharedLedger
 from bot.patience import handlers
 from bot.pieces import Pieces
+from bot.queues import Queues
+from bot.readiness import Check, Readiness, database_part, queue_part, slack_part
 from bot.sessions import Sessions
 from bot.settings import Settings
 from bot.slack import Slack
+from bot.status import looked_at
 from bot.studio.door import Studio
+from bot.tenancy import OneWorkspace, Tenant, Tenants
 from bot.tongues import Tongues
 from bot.trouble import Trouble
+from bot.watched import WatchedStore, watched_calls
 from bot.worker import Worker
 from bot.workplace import Workplace
 from dialogs.choices import HousePacks
@@ -39,9 +46,10 @@ from dialogs.conversation import Conversations
 from dialogs.dossiers import Dossiers
 from dialogs.preferences import Preferences
 from dialogs.storage import SqlStore, Store, migrate, pending
+from dialogs.storage.sealed import seal_under
 from knowledge import Knowledge, load
 
-log = logging.getLogger("advisor.app")
+log = logger("app")
 
 LONGEST_CALL = 30.0
 """Seconds for one call of Slack."""
@@ -87,20 +95,27 @@ async def running(
     """
     shelves = read_shelves(settings)
     async with (
-        storage(settings.database_url) as store,
-        _slack(settings, store) as slack,
+        storage(settings.database_url, settings.encryption_keys) as database,
+        _slack(settings, store := WatchedStore(database)) as slack,
         Studio() as studio,
     ):
-        identity, scopes = await gates.check_tokens(slack.client, settings)
+        one = await gates.check_tokens(slack.nobody(), settings)
+        tenants, doors = _tenants(one, settings, slack.clients, store, clock)
         house = House(Preferences(store), shelves, words.languages())
         tongues = Tongues.taught(house)
-        conversations = Conversations(house.terms, store, idle=settings.idle)
+        conversations = Conversations(house.terms, store, idle=settings.idle, heed=metrics.passed)
         sessions = Sessions(slack, tongues) if "agent" in settings.capabilities else None
-        delivery = Delivery(slack, conversations, tongues, Dossiers(store, house.knowledge), sessions)
+        delivery = Delivery(
+            slack,
+            conversations,
+            tongues,
+            Dossiers(store, house.knowledge),
+            sessions,
+            shared=not _is_alone(settings),
+        )
         place = Workplace(
             settings=settings,
-            identity=identity,
-            scopes=scopes,
+            tenants=tenants,
             house=house,
             conversations=conversations,
             store=store,
@@ -111,24 +126,34 @@ async def running(
         )
         table = desks.laid(place)
         trouble = Trouble(slack, tongues)
-        pieces = Pieces(Desk(place, table), store, trouble, me=identity["user_id"])
+        pieces = Pieces(Desk(place, table), store, trouble, tenants)
         worker = Worker(store, pieces.do, pieces.give_up, alone=_is_alone(settings))
-        bolt = _bolt(slack, settings.bot_token, identity)
+        bolt = _bolt(slack, one)
         bolt.error(trouble.refuse)
         attach(bolt, Door(worker, clock, frozenset(table.events)))
+        queues = Queues(store)
+        readiness = Readiness(
+            [
+                database_part(lambda: store.run(lambda visit: visit.find("ready"))),
+                slack_part(_knows_us(slack, one)),
+                queue_part(queues.oldest),
+            ]
+        )
         async with (
             worker.working(longest=LONGEST_DRAIN),
-            done_in_time(table.chores, clock, tick=tick),
-            gates.open_gate(bolt, settings, _connects(store), grace=grace) as address,
+            done_in_time([*table.chores, queues.measure], clock, tick=tick),
+            looked_at(readiness, settings),
+            gates.open_gate(bolt, settings, readiness, doors, grace=grace) as address,
         ):
-            log.info("listening mode=%s team=%s", "http" if address else "socket", identity["team_id"])
+            log.info("listening", mode=_mode(settings), team=one.team if one else "many")
             yield address
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Run until told to stop."""
-    async with running(settings, grace=GRACE):
-        await stop.wait()
+    with tracing.sent_to(settings.traces_to), reports.sent_to(settings.sentry_dsn):
+        async with running(settings, grace=GRACE):
+            await stop.wait()
 
 
 def read_shelves(settings: Settings) -> dict[HousePacks, Knowledge]:
@@ -143,7 +168,7 @@ def read_shelves(settings: Settings) -> dict[HousePacks, Knowledge]:
 
 
 @asynccontextmanager
-async def storage(url: str) -> AsyncIterator[SqlStore]:
+async def storage(url: str, keys: Sequence[str] = ()) -> AsyncIterator[SqlStore]:
     """The store at that address; a SQLite file gets its tables here, PostgreSQL by `migrate`.
 
     Raises:
@@ -155,7 +180,7 @@ async def storage(url: str) -> AsyncIterator[SqlStore]:
             await migrate(url)
         elif await pending(url):
             raise OperatorFault(["The database lacks this version's tables. Run: outsource-advisor migrate"])
-        store = SqlStore.open(url)
+        store = SqlStore.open(url, seal=seal_under(keys))
         try:
             yield store
         finally:
@@ -167,14 +192,12 @@ async def _slack(settings: Settings, store: Store) -> AsyncIterator[Slack]:
     """The way to Slack over one shared session, at the pace that it allows; it closes with the block."""
     pace = Pace(OwnLedger() if _is_alone(settings) else SharedLedger(store))
 
-    def served() -> tuple[str, str]:
-        return "", settings.bot_token
-
     async def hold(method: str, seconds: float) -> None:
         await pace.hold(method, clients.team(), seconds)
 
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=LONGEST_CALL)) as session:
-        clients = Clients(settings.api_url, session, handlers(hold), served)
+    patience = aiohttp.ClientTimeout(total=LONGEST_CALL)
+    async with aiohttp.ClientSession(timeout=patience, trace_configs=[watched_calls()]) as session:
+        clients = Clients(settings.api_url, session, handlers(hold))
         yield Slack(clients, pace, Outbox(store))
 
 
@@ -183,17 +206,39 @@ def _is_alone(settings: Settings) -> bool:
     return settings.database_url.startswith("sqlite")
 
 
-def _connects(store: Store) -> Check:
-    async def ready() -> None:
-        await store.run(lambda visit: visit.find(""))
+def _knows_us(slack: Slack, one: Tenant | None) -> Check:
+    """Slack takes our token; where there are many, it answers at all."""
 
-    return ready
+    async def ask() -> None:
+        client = slack.nobody()
+        await (client.auth_test(token=one.bot_token) if one else client.api_test())
+
+    return ask
 
 
-def _bolt(slack: Slack, token: str, identity: dict[str, Any]) -> AsyncApp:
+def _mode(settings: Settings) -> str:
+    return "socket" if settings.app_token else "http"
+
+
+def _tenants(
+    one: Tenant | None, settings: Settings, clients: Clients, store: Store, clock: Clock
+) -> tuple[Tenants, list[web.RouteDef]]:
+    """Who has the app, and where others come to install it: nowhere for one workspace."""
+    if one is not None:
+        return OneWorkspace(one), []
+    rotation = Rotation(store, clients, settings.client_id, settings.client_secret, clock)
+    tenants = Installed(store, rotation)
+    asked = manifest_optional() if settings.capabilities else manifest()
+    us = OurApp(
+        settings.client_id, settings.client_secret, settings.api_url, settings.public_url, scopes(asked)
+    )
+    return tenants, open_doors(us, clients, store, tenants, clock).routes()
+
+
+def _bolt(slack: Slack, one: Tenant | None) -> AsyncApp:
     return AsyncApp(
         client=slack.nobody(),
-        authorize=_authorize(token, identity),
+        authorize=_authorize(one),
         # HTTP mode proves the signature at its own door; Socket Mode comes pre-authenticated.
         request_verification_enabled=False,
         # Our listeners put down what came, and that must be done before Slack hears that we have it.
@@ -202,11 +247,18 @@ def _bolt(slack: Slack, token: str, identity: dict[str, Any]) -> AsyncApp:
     )
 
 
-def _authorize(token: str, identity: dict[str, Any]) -> Callable[[], Awaitable[AuthorizeResult]]:
-    """One workspace: everybody is served by the token that was checked before the start."""
-    result = AuthorizeResult.from_auth_test_response(bot_token=token, auth_test_response=identity)
+def _authorize(one: Tenant | None) -> Callable[..., Awaitable[AuthorizeResult]]:
+    """Bolt only hands over what came; for whom it is done, and with which token, is found by who does it."""
 
-    async def authorize() -> AuthorizeResult:
-        return result
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        if one is None:
+            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=one.bot_user,
+            bot_id=one.bot_id,
+            bot_token=one.bot_token,
+        )
 
     return authorize

@@ -1,14 +1,14 @@
 """What is to be done when it is time, without anybody asking: reminders, forgetting what is too old."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.trouble import describe
+from bot.describing import describe
+from bot.logs import logger
 
-log = logging.getLogger("advisor.chores")
+log = logger("chores")
 
 Chore = Callable[[datetime], Awaitable[None]]
 """Does what is due at that time; several processes may try at once, so it claims each piece first."""
@@ -38,4 +38,4 @@ async def _try(chore: Chore, now: datetime) -> None:
     try:
         await chore(now)
     except Exception as error:  # noqa: BLE001 - one failed chore must not end the others; it is tried again
-        log.error("chore=%s %s", getattr(chore, "__qualname__", "?"), describe(error))
+        log.error("chore failed", chore=getattr(chore, "__qualname__", "?"), error=describe(error))

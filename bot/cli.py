@@ -13,8 +13,10 @@ from pathlib import Path
 import yaml
 
 from bot import settings
+from bot.audit_cli import add_audit_options, audit
 from bot.faults import OperatorFault, SlackLost
-from bot.logs import set_up
+from bot.keys_cli import add_keys_commands
+from bot.logs import describe_what_nobody_catches, set_up
 from bot.manifest import for_http, manifest, manifest_optional
 from bot.pack_cli import add_pack_commands
 from bot.queue_cli import add_queue_commands
@@ -92,6 +94,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     explain_command = add("explain", explain, "Answer a question such as: what is KPO?", reads=(packs,))
     explain_command.add_argument("question", nargs="+")
+    doctor_command = add(
+        "doctor",
+        doctor,
+        "Look at everything that the app stands on, and say what to do; 1 when there is a fault.",
+    )
+    doctor_command.add_argument("--json", action="store_true", help="as JSON")
     add("migrate", migrate, "Bring the database to this version's tables.")
     manifest_command = add("manifest", print_manifest, "Print the manifest that makes the Slack app.")
     manifest_command.add_argument(
@@ -104,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
         "preview", preview, "Write an HTML page with every message and view in every state and language."
     )
     preview_command.add_argument("--to", metavar="FILE", default="preview.html", help="where to write it")
+    add_audit_options(add("audit", audit, "Tell who of those in charge did what, and when."))
+    add_keys_commands(commands.add_parser("keys", help="Make, check and change the keys of what is stored."))
     add_queue_commands(
         commands.add_parser("inbox", help="What came in and waits, or was given up."),
         commands.add_parser("outbox", help="What should have been sent and was not."),
@@ -128,7 +138,8 @@ def run(_options: argparse.Namespace) -> int:
     from bot import app
 
     chosen = settings.read(os.environ)
-    set_up(chosen.log_level)
+    set_up(chosen.log_level, chosen.log_format)
+    describe_what_nobody_catches()
 
     async def until_stopped() -> None:
         stop = asyncio.Event()
@@ -201,6 +212,16 @@ def explain(options: argparse.Namespace) -> int:
     text, known = read_aloud(load(overlays=settings.packs(os.environ)).pack, " ".join(options.question))
     print(text)
     return 0 if known else 1
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """How everything stands that the app needs; 1 when it can't run so."""
+    from bot.doctor import Level, examine
+    from bot.doctor.telling import as_json, as_text
+
+    findings = asyncio.run(examine(os.environ))
+    print(as_json(findings) if options.json else as_text(findings))
+    return int(any(finding.level is Level.FAULT for finding in findings))
 
 
 def migrate(_options: argparse.Namespace) -> int:

@@ -1,13 +1,20 @@
-"""Slack's own client as we want it: one for each token, all on one session."""
+"""Slack's own client as we want it: one for each workspace that we work for, all on one session."""
 
-from collections.abc import Callable
 from typing import Any, Final
 
 import aiohttp
 from cachetools import LRUCache
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.tenancy import current_tenant, tenant
+
+DEAD: Final = frozenset(
+    {"account_inactive", "invalid_auth", "not_authed", "team_not_found", "token_expired", "token_revoked"}
+)
+"""Slack's names for "that token opens nothing (any more)"."""
 
 MOST: Final = 1_000
 """Clients that are kept ready."""
@@ -20,7 +27,6 @@ class Clients:
         api_url: base of the Web API.
         session: what all of them share.
         handlers: what stands by the patient ones.
-        served: tells the workspace that is being served, and its token.
     """
 
     def __init__(
@@ -28,22 +34,24 @@ class Clients:
         api_url: str,
         session: aiohttp.ClientSession,
         handlers: list[AsyncRetryHandler],
-        served: Callable[[], tuple[str, str]],
     ) -> None:
         self.session = session
         self._api_url = api_url
         self._handlers = handlers
-        self._served = served
-        self._patient: LRUCache[str | None, AsyncWebClient] = LRUCache(MOST)
-        self._impatient: LRUCache[str | None, AsyncWebClient] = LRUCache(MOST)
+        self._patient: LRUCache[str, AsyncWebClient] = LRUCache(MOST)
+        self._impatient: LRUCache[str, AsyncWebClient] = LRUCache(MOST)
 
     def team(self) -> str:
-        """The workspace that is being served."""
-        team, _ = self._served()
-        return team
+        """The workspace that is being served, "" outside of any work."""
+        one = current_tenant.get(None)
+        return one.team if one else ""
 
     def now(self) -> AsyncWebClient:
-        """For the workspace that is being served: it tries again for a while."""
+        """For the workspace that is being served: it tries again for a while.
+
+        Raises:
+            NoTenant: outside of any work.
+        """
         return self._kept(self._patient, self._handlers)
 
     def impatient(self) -> AsyncWebClient:
@@ -51,18 +59,34 @@ class Clients:
         return self._kept(self._impatient, [])
 
     def nobody(self) -> AsyncWebClient:
-        """Without any token: Bolt sets it by request."""
+        """Without any token, for Bolt, which sets it by request, and for methods that take their own."""
         return self._make(None, self._handlers)
+
+    def nobody_waits(self) -> AsyncWebClient:
+        """The same, but it never tries again: for what serves only once."""
+        return self._make(None, [])
+
+    async def is_alive(self, token: str) -> bool:
+        """Whether Slack still knows that token.
+
+        Raises:
+            SlackApiError: Slack did not say; so do `aiohttp.ClientError` and `TimeoutError`.
+        """
+        try:
+            await self.nobody().auth_test(token=token)
+        except SlackApiError as error:
+            if refusal(error) not in DEAD:
+                raise
+            return False
+        return True
 
     def webhook(self, url: str) -> AsyncWebhookClient:
         """Answers through a `response_url`."""
         handlers: list[Any] = self._handlers
         return AsyncWebhookClient(url, session=self.session, retry_handlers=handlers)
 
-    def _kept(
-        self, kept: LRUCache[str | None, AsyncWebClient], handlers: list[AsyncRetryHandler]
-    ) -> AsyncWebClient:
-        _, token = self._served()
+    def _kept(self, kept: LRUCache[str, AsyncWebClient], handlers: list[AsyncRetryHandler]) -> AsyncWebClient:
+        token = tenant().bot_token
         if (client := kept.get(token)) is None:
             client = kept[token] = self._make(token, handlers)
         return client
@@ -71,3 +95,9 @@ class Clients:
         return AsyncWebClient(
             token, base_url=self._api_url, session=self.session, retry_handlers=list(handlers)
         )
+
+
+def refusal(error: SlackApiError) -> str:
+    """Slack's own name for why; "" when what came was no answer of Slack's, such as a proxy's page."""
+    data = getattr(error.response, "data", None)
+    return str(data.get("error") or "") if isinstance(data, dict) else ""

@@ -18,7 +18,7 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 MALFORMED: Final = (KeyError, IndexError, TypeError, AttributeError, ValueError)
 """How a payload that is none of Slack's fails to be read."""
 
-UNWANTED: Final = ("token", "authorizations", "authed_users", "is_ext_shared_channel")
+UNWANTED: Final = ("token", "authed_users", "is_ext_shared_channel")
 """Parts that nobody reads; the first is a secret of old."""
 
 
@@ -79,14 +79,13 @@ def put_down(kind: Kind, body: Mapping[str, Any], at: datetime) -> Arrival:
     )
 
 
-def take_up(arrival: Arrival, *, me: str) -> Heard:
-    """What was put down, read again.
+def take_up(arrival: Arrival, body: Mapping[str, Any], *, me: str) -> Heard:
+    """What was put down, read again; `body` is the arrival's, as a mapping.
 
     Raises:
         one of MALFORMED: another version of the app wrote it.
     """
-    at = _EPOCH + arrival.at * _MICROSECOND
-    return read(Kind(arrival.kind), json.loads(arrival.body), at, me=me)
+    return read(Kind(arrival.kind), body, _EPOCH + arrival.at * _MICROSECOND, me=me)
 
 
 def _key(kind: Kind, body: Mapping[str, Any], text: str) -> str:

@@ -1,6 +1,7 @@
 """Where a reply goes: one message per conversation, edited in place, moved down when it scrolls away."""
 
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass
 
 from bot import views
@@ -18,6 +19,9 @@ from dialogs.places import Place
 FAR_BELOW = 3
 """With so many typed lines under it, the card is moved below them, where the person looks."""
 
+CATCH_UP = 3
+"""Looks at whether the card that we showed is still the newest; whoever changes it after that shows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -26,6 +30,7 @@ class Delivery:
     Attributes:
         dossiers: what people made of each advice stands beside it.
         sessions: where agents are at home: says in each thread how its conversation stands.
+        shared: other processes serve the same conversations.
     """
 
     slack: Slack
@@ -33,6 +38,7 @@ class Delivery:
     tongues: Tongues
     dossiers: Dossiers
     sessions: Sessions | None = None
+    shared: bool = False
 
     async def answer_typed(self, turn: Turn, *, url: str) -> None:
         """Show the card after something was typed; `url` answers a slash command or a shortcut."""
@@ -48,6 +54,7 @@ class Delivery:
         """Show the card in the very message that was pressed; never a private one over what others read."""
         if pressed.url:
             await self.slack.respond(url, message, replace=True)
+            await self._catch_up(turn, lambda newer: self.slack.respond(url, newer, replace=True))
             return
         if _belongs(turn.place, pressed.channel):
             await self._edit(turn, message, Posted(pressed.channel, pressed.ts), url)
@@ -107,6 +114,24 @@ class Delivery:
             await self.slack.edit(at, message, url=url)
         except CannotEdit:
             await self._post(turn, message)
+        else:
+            await self._catch_up(turn, lambda newer: self.slack.edit(at, newer))
+
+    async def _catch_up(self, turn: Turn, show: Callable[[Message], Awaitable[object]]) -> None:
+        """Of two who are served at once, one is shown last: that must not be the older card."""
+        if not self.shared and turn.place.surface != "thread":
+            return
+        private = turn.place.surface == "command"
+        for _ in range(CATCH_UP):
+            if not isinstance(turn.reply, Shown):
+                return
+            card = turn.reply.card
+            newer = await self.conversations.newer(turn.place.team, card.assessment, card.turn)
+            if newer is None:
+                return
+            with suppress(CannotEdit):
+                await show(await self.draw(newer, private=private))
+            turn = newer
 
     async def _post(self, turn: Turn, message: Message) -> None:
         place = turn.place

@@ -1,16 +1,16 @@
 """Where every surface comes in: it is put down first, then Slack is told that we have it."""
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.delivered import MALFORMED, Kind, put_down
+from bot.logs import logger
 from bot.worker import Worker
 from dialogs.storage import Arrival
 
-log = logging.getLogger("advisor.door")
+log = logger("door")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +47,5 @@ class Door:
         try:
             return put_down(kind, body, self.clock())
         except MALFORMED as error:
-            log.warning("not Slack's: kind=%s %s", kind, type(error).__name__)
+            log.warning("not Slack's", kind=kind, error=type(error).__name__)
             return None

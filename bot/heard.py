@@ -1,12 +1,15 @@
 """What came from Slack, in our own words: each listener makes one of these."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
 from bot.views.escape import unescape
 from dialogs.conversation import CardAt, Place
+
+LAST_SECOND: Final = 253_402_300_000
+"""Of the year 9999; later times are no times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,18 @@ class Noted:
     Attributes:
         kind: Slack's name for it.
         event: Slack's own description; not to be trusted.
+        enterprise: the organization, "" when there is none.
+        whole: it concerns an installation for the whole organization.
+        happened: when, by Slack's clock, and not a moment too early.
     """
 
     place: Place
     kind: str
     event: Mapping[str, Any]
     at: datetime
+    enterprise: str = ""
+    whole: bool = False
+    happened: datetime | None = None
 
 
 def mentioned(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
@@ -187,7 +196,15 @@ def noted(body: Mapping[str, Any], at: datetime) -> Noted:
         user if isinstance(user, str) else "",
         "",
     )
-    return Noted(place, event["type"], event, at)
+    return Noted(
+        place,
+        event["type"],
+        event,
+        at,
+        enterprise_of(body),
+        bool(_authorization(body).get("is_enterprise_install") or body.get("is_enterprise_install") is True),
+        _happened(body),
+    )
 
 
 def from_a_person(event: Mapping[str, Any]) -> bool:
@@ -197,11 +214,51 @@ def from_a_person(event: Mapping[str, Any]) -> bool:
 
 
 def team_of(body: Mapping[str, Any]) -> str:
-    """The workspace; on an organization-wide installation it may only be named inside."""
-    team = (
-        body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")
+    """The workspace that has the app; on an organization-wide installation it may only be named inside.
+
+    A message in a channel that several organizations share comes from anywhere: what counts is for whom
+    Slack sends it to us, which is the first authorization, or the view's own word.
+    """
+    named = (
+        _part(body, "view").get("app_installed_team_id"),
+        _authorization(body).get("team_id"),
+        body.get("team_id"),
+        _part(body, "team").get("id"),
+        _part(body, "user").get("team_id"),
+        enterprise_of(body),
     )
-    return str(team or (body.get("enterprise") or {}).get("id") or "")
+    return next((team for team in named if isinstance(team, str) and team), "")
+
+
+def enterprise_of(body: Mapping[str, Any]) -> str:
+    """The organization, "" where there is none."""
+    named = (
+        _authorization(body).get("enterprise_id"),
+        body.get("enterprise_id"),
+        _part(body, "enterprise").get("id"),
+        _part(body, "team").get("enterprise_id"),
+        _part(body, "user").get("enterprise_id"),
+    )
+    return next((one for one in named if isinstance(one, str) and one), "")
+
+
+def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = body.get(name)
+    return part if isinstance(part, Mapping) else {}
+
+
+def _authorization(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    given = body.get("authorizations")
+    first = given[0] if isinstance(given, Sequence) and given else {}
+    return first if isinstance(first, Mapping) else {}
+
+
+def _happened(body: Mapping[str, Any]) -> datetime | None:
+    """Slack rounds the time of an event down to a second."""
+    at = body.get("event_time")
+    if not isinstance(at, int) or not 0 < at < LAST_SECOND:
+        return None
+    return datetime.fromtimestamp(at + 1, UTC)
 
 
 def without_name(text: str, me: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from bot.files import READ, WRITE, FileTooLarge, FileTrouble, ScopeMissing
 from bot.heard import Pressed, Submitted
+from bot.lanes import step_aside
 from bot.progress import Progress
 from bot.results import write_results
 from bot.sheets.columns import Columns, headings, place_columns
@@ -111,6 +112,7 @@ class ListWork:
         """The list's turn: inside of the block it is worked on; what stops that is said in its message."""
         opening = views.next_in_line(title, words) if self.turns.locked() else views.reading(title, words)
         progress = await Progress.begin(self.place.slack, where, opening, asked)
+        step_aside()
         async with self.turns:
             try:
                 yield progress

@@ -7,6 +7,10 @@ from typing import Any
 import yaml
 
 REQUEST_PATH = "/slack/events"
+REDIRECT_PATH = "/slack/oauth_redirect"
+
+REVOKED = "team_access_revoked"
+"""What an organization's installation must hear: one of its workspaces has the app no more."""
 
 
 def manifest() -> dict[str, Any]:
@@ -30,6 +34,25 @@ def for_http(made: Mapping[str, Any], base: str) -> dict[str, Any]:
     }
     plain = _laid_over(made, {"settings": settings})
     return {**plain, "features": {**plain["features"], "slash_commands": commands}}
+
+
+def for_many(made: Mapping[str, Any], base: str) -> dict[str, Any]:
+    """That manifest for an app that workspaces and organizations install themselves, at `base`.
+
+    Their tokens expire after twelve hours and are renewed; Slack can't take that back once it is on.
+    """
+    heard = made["settings"]["event_subscriptions"]["bot_events"]
+    settings: dict[str, Any] = {"org_deploy_enabled": True, "token_rotation_enabled": True}
+    if REVOKED not in heard:
+        settings["event_subscriptions"] = {"bot_events": [REVOKED]}
+    redirects = {"redirect_urls": [base.rstrip("/") + REDIRECT_PATH]}
+    return _laid_over(made, {"oauth_config": redirects, "settings": settings})
+
+
+def scopes(made: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the app asks a workspace for: what it needs, and what it can do without."""
+    asked = made["oauth_config"]["scopes"]
+    return (*asked["bot"], *asked.get("bot_optional", ()))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from bot import settings
 from dialogs.storage import SqlStore, Visit
+from dialogs.storage.sealed import seal_under
 
 T = TypeVar("T")
 
@@ -16,7 +17,8 @@ async def on_store(environ: Mapping[str, str], unit: Callable[[Visit], T]) -> T:
         OperatorFault: a setting is wrong.
         StorageFault: the database can't be used.
     """
-    store = SqlStore.open(settings.database_url(environ), connections=1)
+    seal = seal_under(settings.encryption_keys(environ))
+    store = SqlStore.open(settings.database_url(environ), connections=1, seal=seal)
     try:
         return await store.run(unit)
     finally:

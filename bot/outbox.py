@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
+from bot import metrics
 from bot.transient import is_transient
 from dialogs.storage import Effect, Store
 
@@ -100,6 +101,8 @@ class Outbox:
         before = piece.known.get(slot)
         if before and before.state == "done":
             return await _again(before, payload, refresh)
+        if before:
+            metrics.retried("outbox")
         await self._intend(piece, slot, method, payload)
         try:
             result = await send(client_msg_id(piece.work, slot))

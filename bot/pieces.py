@@ -1,34 +1,74 @@
 """One piece of work from beginning to end: what came in is read, served, and named in every log line."""
 
 import json
+import time
+from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import Any
 
-from bot.delivered import take_up
+from slack_sdk.errors import SlackApiError
+
+from bot import metrics, tracing
+from bot.clients import DEAD, refusal
+from bot.delivered import Kind, take_up
 from bot.desk import Desk
+from bot.heard import enterprise_of
+from bot.logs import logger
 from bot.outbox import Piece, doing, known
 from bot.resending import RESEND, resend
+from bot.surfaces import surface_of
+from bot.tenancy import FAREWELLS, Tenant, TenantAway, Tenants, serving
 from bot.trouble import Trouble
 from bot.worker import Answer
-from dialogs.storage import Item, Store, Work, working_on
+from dialogs.storage import Arrival, Item, StorageFault, Store, Work, working_on
+
+log = logger("pieces")
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Serves what the worker brings.
-
-    Attributes:
-        me: the app's own user id.
-    """
+    """Serves what the worker brings, each for the workspace that it came from."""
 
     desk: Desk
     store: Store
     trouble: Trouble
-    me: str
+    tenants: Tenants
 
     async def do(self, item: Item, answer: Answer) -> None:
-        """Serve it; done again after it was broken off, it ends as if done once."""
+        """Serve it; done again after it was broken off, it ends as if done once.
+
+        Raises:
+            TenantAway: the workspace's token is dead, and can't be renewed just now.
+        """
+        arrival, body = item.arrival, json.loads(item.arrival.body)
+        if _is_farewell(arrival, body):
+            await self._serve(item, body, answer, me="")
+            return
+        one = await self.tenants.of(enterprise_of(body), arrival.team)
+        if one is None:
+            log.warning("passed over: not installed", team=arrival.team, kind=arrival.kind)
+            return
+        with serving(one):
+            try:
+                await self._serve(item, body, answer, me=one.bot_user)
+            except SlackApiError as error:
+                self._look_at_token(error, one)
+                raise
+
+    async def give_up(self, item: Item, error: Exception) -> None:
+        """Tell the person, under the code that the log has."""
+        body = json.loads(item.arrival.body)
+        try:
+            one = await self.tenants.of(enterprise_of(body), item.arrival.team)
+        except (TenantAway, StorageFault):
+            one = None
+        with serving(one) if one else nullcontext():
+            await self.trouble.handle(error, body, code=item.arrival.trace)
+
+    async def _serve(self, item: Item, body: Mapping[str, Any], answer: Answer, *, me: str) -> None:
         arrival = item.arrival
-        work = Work(f"{item.number}-{arrival.seed[:8]}", bytes.fromhex(arrival.seed), again=not item.is_fresh)
+        work = Work(f"{item.number}-{arrival.seed[:8]}", bytes.fromhex(arrival.seed))
         piece = Piece(work.key, arrival.team, arrival.person)
         if not item.is_fresh:
             piece.known = known(await self.store.run(lambda visit: visit.outbox.of_work(work.key)))
@@ -36,8 +76,23 @@ class Pieces:
             if arrival.kind == RESEND:
                 await resend(item, self.store, self.desk.place.slack)
                 return
-            await self.desk.serve(take_up(arrival, me=self.me), answer)
+            heard = take_up(arrival, body, me=me)
+            surface = surface_of(heard)
+            with tracing.span("work", kind=arrival.kind, surface=surface):
+                await self.desk.serve(heard, answer)
+            metrics.turn(surface, time.time() - arrival.at / 1_000_000)
 
-    async def give_up(self, item: Item, error: Exception) -> None:
-        """Tell the person, under the code that the log has."""
-        await self.trouble.handle(error, json.loads(item.arrival.body), code=item.arrival.trace)
+    def _look_at_token(self, error: SlackApiError, one: Tenant) -> None:
+        """A token that was renewed elsewhere a moment ago may be dead before its time: look for the new one.
+
+        Raises:
+            TenantAway: so it may be.
+        """
+        if one.expires_at is not None and refusal(error) in DEAD:
+            self.tenants.drop(one.enterprise, one.team)
+            raise TenantAway from error
+
+
+def _is_farewell(arrival: Arrival, body: Mapping[str, Any]) -> bool:
+    event = body.get("event")
+    return arrival.kind == Kind.EVENT and isinstance(event, Mapping) and event.get("type") in FAREWELLS

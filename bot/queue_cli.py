@@ -13,6 +13,7 @@ from typing import Any, Final
 from bot import resending
 from bot.faults import OperatorFault
 from bot.operating import on_store
+from dialogs.audit import OPERATOR, Act, note
 from dialogs.storage import Effect, Item, Visit
 
 Action = Callable[[argparse.Namespace], int]
@@ -79,22 +80,37 @@ def drop_outbox(options: argparse.Namespace) -> int:
 
 
 def _revive(number: int) -> bool:
-    return bool(_run(lambda visit: visit.inbox.revive(number)))
+    return _acted(Act.REPLAYED, f"inbox {number}", lambda visit: visit.inbox.revive(number))
 
 
 def _drop(number: int) -> bool:
-    return bool(_run(lambda visit: visit.inbox.drop(number)))
+    return _acted(Act.DROPPED, f"inbox {number}", lambda visit: visit.inbox.drop(number))
 
 
 def _send(effect: Effect | None) -> bool:
     if effect is None or effect.method not in resending.METHODS:
         return False
     wish = resending.order(effect)
-    return bool(_run(lambda visit: visit.inbox.put([wish], "", 0)))
+    return _acted(Act.REPLAYED, f"outbox {_name(effect)}", lambda visit: bool(visit.inbox.put([wish], "", 0)))
 
 
 def _forget(effect: Effect | None) -> bool:
-    return effect is not None and bool(_run(lambda visit: visit.outbox.drop(effect.work, effect.slot)))
+    return effect is not None and _acted(
+        Act.DROPPED, f"outbox {_name(effect)}", lambda visit: visit.outbox.drop(effect.work, effect.slot)
+    )
+
+
+def _acted(act: Act, which: str, unit: Callable[[Visit], bool]) -> bool:
+    """Does it, and writes down that an operator did."""
+    at = datetime.now(UTC)
+
+    def do(visit: Visit) -> bool:
+        done = unit(visit)
+        if done:
+            note(visit, act, "", OPERATOR, at, which=which)
+        return done
+
+    return bool(_run(do))
 
 
 def _effects(options: argparse.Namespace) -> dict[str, Effect | None]:

@@ -1,6 +1,5 @@
 """How a conversation stands, as agent messaging shows it beside its thread; never a word of the task."""
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,13 +9,14 @@ from typing import assert_never
 from slack_sdk.errors import SlackApiError
 
 from bot import agents
+from bot.logs import logger
 from bot.slack import Slack
 from bot.tongues import Tongues
 from bot.views.prompts import session_title
 from dialogs.messages import Advise, Ask, Cancelled, Card, Describe, Expired, PickTask
 from dialogs.places import Place
 
-log = logging.getLogger("advisor.sessions")
+log = logger("sessions")
 
 
 class Status(StrEnum):
@@ -64,7 +64,7 @@ class Sessions:
             title = session_title(words)
             await agents.set_status(self.slack.impatient(), place.channel, place.thread, status, title)
         except SlackApiError as error:
-            log.warning("session status=%s refused=%s", status, error.response.get("error"))
+            log.warning("session refused", status=status.value, reason=error.response.get("error"))
 
 
 def status_of(card: Card) -> Status:

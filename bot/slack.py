@@ -71,6 +71,11 @@ class Slack:
         self._outbox = outbox
 
     @property
+    def clients(self) -> Clients:
+        """Every way to the Web API."""
+        return self._clients
+
+    @property
     def client(self) -> AsyncWebClient:
         """Speaks for the workspace that is being served."""
         return self._clients.now()

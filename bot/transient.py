@@ -7,6 +7,7 @@ from typing import Final
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
+from bot.tenancy import TenantAway
 from dialogs.storage import StorageFault
 
 PASSING: Final = frozenset(
@@ -34,7 +35,7 @@ class Unanswered(Exception):
 def is_transient(error: BaseException) -> bool:
     """Whether it may go well in a while: Slack or the database is away, or slow, or slows us down."""
     match error:
-        case Unanswered():
+        case Unanswered() | TenantAway():
             return True
         case SlackApiError():
             return _is_passing(error)

@@ -1,22 +1,23 @@
 """The one error handler: the person gets a code and a next step, the log gets the rest."""
 
-import logging
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot import views
+from bot import correlation, metrics, reports, views
+from bot.describing import describe
 from bot.heard import team_of
-from bot.metrics import TROUBLE
+from bot.logs import logger
 from bot.slack import CannotPost, Slack
 from bot.tongues import Tongues
 from bot.words import Words
 from dialogs.places import Place
 
-log = logging.getLogger("advisor.trouble")
+__all__ = ["Trouble", "describe"]
+
+log = logger("trouble")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,20 @@ class Trouble:
 
     async def refuse(self, error: Exception, body: Mapping[str, Any]) -> None:
         """It could not even be kept: Slack is told so, and sends it again or tells the person itself."""
-        TROUBLE.labels(kind=type(error).__name__).inc()
-        log.error("not kept: team=%s %s", team_of(body), describe(error))
+        metrics.trouble(error)
+        reports.report(error)
+        log.error("not kept", team=team_of(body), error=describe(error))
 
     async def handle(self, error: Exception, body: Mapping[str, Any], *, code: str) -> None:
         """Log what happened under that code, and tell the person the code."""
-        TROUBLE.labels(kind=type(error).__name__).inc()
-        log.error("code=%s team=%s %s", code, team_of(body), describe(error))
-        try:
-            await self._tell(body, views.trouble(code, await self._words(body)))
-        except Exception as second:  # noqa: BLE001 - nobody stands behind this handler
-            log.error("code=%s the person could not be told: %s", code, describe(second))
+        with correlation.bound(code, team_of(body)):
+            metrics.trouble(error)
+            reports.report(error)
+            log.error("work failed", error=describe(error))
+            try:
+                await self._tell(body, views.trouble(code, await self._words(body)))
+            except Exception as second:  # noqa: BLE001 - nobody stands behind this handler
+                log.error("the person could not be told", error=describe(second))
 
     async def _words(self, body: Mapping[str, Any]) -> Words:
         """The person's own; when even those can't be looked up, whatever most people read."""
@@ -70,16 +74,3 @@ def _person(body: Mapping[str, Any]) -> str | None:
         (body.get("event") or {}).get("user") or (body.get("user") or {}).get("id") or body.get("user_id")
     )
     return person if isinstance(person, str) else None
-
-
-def describe(error: BaseException) -> str:
-    """Where an error came from and what it is, without its message: that may hold what a person wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    way = " > ".join(
-        f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}:{frame.name}" for frame in frames[-8:]
-    )
-    named = type(error).__qualname__
-    if isinstance(error, SlackApiError):
-        named = f"{named}({error.response.get('error')})"
-    cause = error.__cause__ or error.__context__
-    return f"{named} at {way or 'unknown'}" + (f"; caused by {describe(cause)}" if cause else "")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 from bot.wording import Wording as Own
 from knowledge import Knowledge
@@ -54,10 +54,6 @@ class Words:
     def number(self, value: float) -> str:
         """A number as this language writes it: 5,000 or 5.000."""
         return str(format_decimal(value, locale=self.locale))
-
-    def percent(self, share: float) -> str:
-        """A share from 0 to 1 in whole percent."""
-        return str(format_percent(share, locale=self.locale))
 
     def date(self, day: date) -> str:
         """A day in words: November 23, 2026; of an aware moment the day in its own zone."""

@@ -1,7 +1,6 @@
 """Does the work that came in: each piece once, by whoever is alive, and again when it went wrong."""
 
 import asyncio
-import logging
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -9,13 +8,15 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 from uuid import uuid4
 
+from bot import correlation, metrics
+from bot.describing import describe
 from bot.intake import Intake
 from bot.lanes import Lanes
+from bot.logs import logger
 from bot.transient import is_transient
-from bot.trouble import describe
 from dialogs.storage import Arrival, Item, StorageFault, Store
 
-log = logging.getLogger("advisor.worker")
+log = logger("worker")
 
 LEASE: Final = 15.0
 """Seconds without a sign of life after which others take over what a process had."""
@@ -138,7 +139,7 @@ class Worker:
         try:
             await self._store.run(lambda visit: visit.inbox.let_go(self._owner))
         except StorageFault as fault:
-            log.warning("what was left could not be handed on: %s", describe(fault))
+            log.warning("what was left could not be handed on", error=describe(fault))
 
     async def _put(self, arrival: Arrival, *, is_ours: bool) -> int | None:
         return await self._intake.put(arrival, self._owner if is_ours else "", _now() + _micros(LEASE))
@@ -160,7 +161,8 @@ class Worker:
     async def _in_lane(self, item: Item, answer: Answer) -> None:
         lane = (item.arrival.team, item.arrival.person or str(item.number))
         async with self._lanes.in_order(lane):
-            await self._try(item, answer)
+            with correlation.bound(item.arrival.trace, item.arrival.team):
+                await self._try(item, answer)
 
     async def _try(self, item: Item, answer: Answer) -> None:
         try:
@@ -173,16 +175,17 @@ class Worker:
     async def _put_off(self, item: Item, error: Exception) -> None:
         attempts, fault = item.attempts + 1, describe(error)
         passes = is_transient(error) and attempts < MOST_TRIES
-        log.warning("kind=%s attempt=%d again=%s %s", item.arrival.kind, attempts, passes, fault)
+        log.warning("put off", kind=item.arrival.kind, attempt=attempts, again=passes, error=fault)
         try_at = _now() + _micros(pause(attempts))
         try:
             if passes:
+                metrics.retried("inbox")
                 await self._store.run(lambda visit: visit.inbox.retry(item.number, attempts, try_at, fault))
             else:
                 await self._store.run(lambda visit: visit.inbox.bury(item.number, fault))
         except StorageFault as second:
             # The database is away: our lease runs out, and then it is tried again.
-            log.warning("could not be put off: %s", describe(second))
+            log.warning("could not be put off", error=describe(second))
             return
         if not passes:
             await self._give_up(item, error)
@@ -224,7 +227,7 @@ class Worker:
         try:
             await look()
         except StorageFault as fault:
-            log.warning("the inbox can't be reached: %s", describe(fault))
+            log.warning("the inbox can't be reached", error=describe(fault))
 
 
 def pause(attempts: int) -> float:

@@ -1,21 +1,22 @@
 """What every desk works with."""
 
-import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 from bot import views
 from bot.delivery import Delivery
+from bot.describing import describe
 from bot.heard import Pressed, Typed
 from bot.house import House
+from bot.logs import logger
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.studio.door import Studio
+from bot.tenancy import Tenants, tenant
 from bot.tongues import Tongues
-from bot.trouble import describe
 from bot.wire import Press, write_press
 from bot.words import Words
 from dialogs.conversation import CardAt, Conversations, Turn
@@ -24,7 +25,7 @@ from dialogs.places import Place
 from dialogs.storage import Store, new_id
 from knowledge import Knowledge
 
-log = logging.getLogger("advisor.workplace")
+log = logger("workplace")
 
 DOUBLE_TAP: Final = 3
 """Seconds; taps that follow each other so quickly mean one."""
@@ -38,16 +39,14 @@ class Workplace:
     """The shared things on every desk, and the few gestures that all of them make.
 
     Attributes:
-        identity: what Slack says we are: `user_id`, `bot_id`, `team_id`, `team`, ...
-        scopes: what the workspace granted us.
+        tenants: who has the app; the workspace of the running work is `tenant()`.
         house: what each workspace and each person chose.
         studio: draws, prints, binds and opens files.
         watchers: who wants to know when something of somebody's has changed.
     """
 
     settings: Settings
-    identity: Mapping[str, Any]
-    scopes: frozenset[str]
+    tenants: Tenants
     house: House
     conversations: Conversations
     store: Store
@@ -69,13 +68,29 @@ class Workplace:
         """What that workspace goes by."""
         return await self.house.knowledge(team)
 
+    @property
+    def scopes(self) -> frozenset[str]:
+        """What the workspace that we work for granted us."""
+        return tenant().scopes
+
+    @property
+    def me(self) -> str:
+        """Who we are in that workspace."""
+        return tenant().bot_user
+
+    @property
+    def admins(self) -> tuple[str, ...]:
+        """Who may choose for that workspace: whoever installed the app there, and whom the settings name."""
+        installer = tenant().installer
+        return tuple(dict.fromkeys([*([installer] if installer else []), *self.settings.admins]))
+
     def new_id(self) -> str:
         """An unguessable id; the same one when a piece of work is done again."""
         return new_id()
 
     def is_admin(self, person: str) -> bool:
         """Whether they may choose for the workspace."""
-        return person in self.settings.admins
+        return person in self.admins
 
     async def first_tap(self, pressed: Pressed, press: Press) -> bool:
         """False for the second tap of a quick finger: the same press on the same card, seconds apart.
@@ -141,4 +156,6 @@ class Workplace:
             try:
                 await watch(place)
             except Exception as error:  # noqa: BLE001 - the turn went well; what could not follow is logged
-                log.warning("watcher=%s %s", getattr(watch, "__qualname__", "?"), describe(error))
+                log.warning(
+                    "watcher failed", watcher=getattr(watch, "__qualname__", "?"), error=describe(error)
+                )

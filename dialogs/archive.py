@@ -4,16 +4,21 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
+from dialogs.audit import Act, Entry, acts_of, note_farewell
 from dialogs.listing import Filed, Listing, Wanted, file, list_page, newest_first
 from dialogs.progress import advise
 from dialogs.session import Phase, Session, Verdict
-from dialogs.storage.port import Record, Store, Stored, Visit
+from dialogs.storage.port import BEGINNING, Behind, Passed, Record, Store, Stored, Visit
 from knowledge import Knowledge
 
 ALL: Final = 2**31 - 1
 """As many rows as a database can be asked for."""
+
+_DOORS: Final = frozenset({"token", "trigger_id", "response_url", "response_urls", "bot_access_token"})
+"""Parts of Slack's payloads that serve whoever holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +49,39 @@ class Archive:
 
     async def everything(self, team: str, person: str, at: datetime) -> dict[str, Any]:
         """All that is kept of that person, as JSON has it."""
-        conversations, records = await self._store.run(
-            lambda visit: (visit.of_person(team, person, ALL), visit.records.everything(team, person))
-        )
-        return {
-            "person": person,
-            "workspace": team,
-            "made_at": at.isoformat(),
-            "assessments": [_conversation(stored) for stored in conversations],
-            "records": [_record(record) for record in records],
-        }
 
-    async def erase(self, team: str, person: str) -> Erased:
+        def collect(visit: Visit) -> dict[str, Any]:
+            conversations = visit.of_person(team, person, ALL)
+            return {
+                "person": person,
+                "workspace": team,
+                "made_at": at.isoformat(),
+                "assessments": [_conversation(stored) for stored in conversations],
+                "records": [_record(record) for record in visit.records.everything(team, person)],
+                "passing": [_passed(passed) for passed in visit.passing.of_person(team, person)],
+                "acts": [_act(entry) for entry in acts_of(visit, team, person)],
+            }
+
+        return await self._store.run(collect)
+
+    async def erase(self, team: str, person: str, at: datetime) -> Erased:
         """Forgets that person: assessments, records, what others left on these, and their name elsewhere."""
 
         def erase(visit: Visit) -> Erased:
+            note_farewell(visit, Act.ERASED, team, person, at)
             # The conversations go last: what is about them is found by them.
             records = visit.records.erase_about_all_of(team, person)
             records += visit.records.erase(team, person)
-            visit.unname(team, person)
+            visit.passing.erase(team, person)
             return Erased(visit.erase(team, person), records)
 
+        await self._unname(team, person)
         return await self._store.run(erase)
+
+    async def _unname(self, team: str, person: str) -> None:
+        behind: Behind | None = BEGINNING
+        while behind is not None:
+            behind = await self._store.run(partial(_unname, team, person, behind))
 
     async def erase_one(self, team: str, person: str, assessment: str) -> bool:
         """Forgets one assessment of that person and all about it; False when they have none of that id."""
@@ -77,6 +93,10 @@ class Archive:
             return dropped
 
         return await self._store.run(erase)
+
+
+def _unname(team: str, person: str, behind: Behind, visit: Visit) -> Behind | None:
+    return visit.unname(team, person, behind)
 
 
 class Mine:
@@ -128,6 +148,28 @@ def _conversation(stored: Stored) -> Mapping[str, Any]:
     where = {"channel": place.channel, "thread": place.thread, "surface": place.surface}
     card = {key: value for key, value in asdict(stored.card_at).items() if value}
     return {**own, "touched_at": touched, "place": where, "card": card}
+
+
+def _passed(passed: Passed) -> Mapping[str, Any]:
+    body = json.loads(passed.body) if passed.body else None
+    return {
+        "direction": "out" if passed.is_out else "in",
+        "kind": passed.kind,
+        "state": passed.state,
+        "at": passed.at.isoformat(),
+        "content": _without_doors(body),
+    }
+
+
+def _without_doors(told: Any) -> Any:
+    """The same without what opens a door for whoever has it."""
+    if isinstance(told, dict):
+        return {key: _without_doors(part) for key, part in told.items() if key not in _DOORS}
+    return [_without_doors(part) for part in told] if isinstance(told, list) else told
+
+
+def _act(entry: Entry) -> Mapping[str, Any]:
+    return {"at": entry.at.isoformat(), "act": entry.act, "detail": dict(entry.detail)}
 
 
 def _record(record: Record) -> Mapping[str, Any]:

@@ -1,12 +1,28 @@
 """The one use case of every surface: load, advance, save, and again when somebody else was quicker."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from dialogs.advance import advance, follow, follower
 from dialogs.hearing import is_answer, is_new_task
-from dialogs.messages import Begin, Choose, Event, Fill, Gone, Next, Order, Pick, Refused, Reply, Say, doing
+from dialogs.messages import (
+    Begin,
+    Choose,
+    Event,
+    Fill,
+    Gone,
+    Next,
+    Order,
+    Pick,
+    Refused,
+    Reply,
+    Say,
+    Shown,
+    doing,
+)
+from dialogs.passage import STAYED, Passage, passage
 from dialogs.places import NOWHERE, CardAt, Place
 from dialogs.session import Session
 from dialogs.storage.faults import StorageFault
@@ -29,31 +45,44 @@ class Turn:
     Attributes:
         place: where the conversation lives; NOWHERE when there is none.
         newcomer: this turn began the first conversation of this person in this team.
+        passage: what it brought the conversation further.
     """
 
     place: Place
     reply: Reply
     card_at: CardAt
     newcomer: bool = False
+    passage: Passage = STAYED
+
+
+Heed = Callable[[Passage], None]
+"""Is told what each turn that stands brought its conversation further."""
+
+
+def _unheeded(_passage: Passage) -> None:
+    pass
 
 
 class Conversations:
     """Every conversation there is, for every surface; safe to use from many tasks and processes at once.
 
-    What a piece of work did before is not done again: the card is shown as it is now.
+    What a piece of work did before is not done again: the card is shown as it is now. `heed` is told what
+    each turn brought its conversation further.
     """
 
-    def __init__(self, terms: TermsOf, store: Store, *, idle: timedelta) -> None:
+    def __init__(self, terms: TermsOf, store: Store, *, idle: timedelta, heed: Heed = _unheeded) -> None:
         self._terms = terms
         self._store = store
         self._idle = idle
+        self._heed = heed
         self._purged_at: datetime | None = None
 
     async def begin(self, place: Place, event: Begin | Fill) -> Turn:
         """A new assessment at that place; the same event again shows the one that it began."""
         _require_owner(place, event)
         terms = (await self._terms(place.team, event.actor))(place)
-        return await self._store.run(lambda visit: self._begin(visit, terms, place, event))
+        begun = await self._store.run(lambda visit: self._begin(visit, terms, place, event), one_change=True)
+        return self._heeded(begun)
 
     async def say(self, place: Place, event: Say, *, fresh_id: str) -> Turn | None:
         """The latest conversation at that place hears it; None when there is none.
@@ -62,7 +91,10 @@ class Conversations:
         Where anyone may answer, somebody without a conversation there may answer that of another.
         """
         terms = (await self._terms(place.team, event.actor))(place)
-        return await self._store.run(lambda visit: self._say(visit, terms, place, event, fresh_id))
+        turn = await self._store.run(
+            lambda visit: self._say(visit, terms, place, event, fresh_id), one_change=True
+        )
+        return self._heeded(turn) if turn else None
 
     async def tell(self, team: str, assessment: str, event: Say | Choose | Order | Pick | Fill) -> Turn:
         """That conversation of that team hears it: a button of it was pressed, or a form of it sent."""
@@ -72,7 +104,7 @@ class Conversations:
             stored = _find(visit, team, assessment)
             return self._take_turn(visit, terms_at(stored.place), stored, event) if stored else _gone()
 
-        return await self._store.run(tell)
+        return self._heeded(await self._store.run(tell, one_change=True))
 
     async def go_on(self, team: str, assessment: str, event: Next) -> tuple[Turn, Turn | None]:
         """A waiting task begins a conversation of its own at the same place.
@@ -85,7 +117,8 @@ class Conversations:
             stored = _find(visit, team, assessment)
             return self._go_on(visit, terms_at(stored.place), stored, event) if stored else (_gone(), None)
 
-        return await self._store.run(go_on)
+        turn, begun = await self._store.run(go_on)
+        return self._heeded(turn), self._heeded(begun) if begun else None
 
     async def look(self, team: str, assessment: str, actor: str, at: datetime) -> Turn:
         """The card as it is now; looking keeps no conversation awake."""
@@ -95,6 +128,19 @@ class Conversations:
         def look(visit: Visit) -> Turn:
             stored = _find(visit, team, assessment)
             return self._take_turn(visit, terms_at(stored.place), stored, event) if stored else _gone()
+
+        return self._heeded(await self._store.run(look, one_change=True))
+
+    async def newer(self, team: str, assessment: str, than: int) -> Turn | None:
+        """The card as it is now, when more has happened in that conversation than up to that turn."""
+        terms_at = await self._terms(team, "")
+
+        def look(visit: Visit) -> Turn | None:
+            stored = _find(visit, team, assessment)
+            if stored is None or stored.session.turn <= than or stored.session.touched_at is None:
+                return None
+            event = Begin(assessment, stored.session.owner, stored.session.touched_at)
+            return self._show_again(visit, terms_at(stored.place), stored, event)
 
         return await self._store.run(look)
 
@@ -113,7 +159,7 @@ class Conversations:
 
     async def put(self, assessment: str, card: CardAt) -> None:
         """Remembers where the card stands."""
-        await self._store.run(lambda visit: visit.put(assessment, card))
+        await self._store.run(lambda visit: visit.put(assessment, card), one_change=True)
 
     async def first_time(self, team: str, event_id: str, at: datetime) -> bool:
         """Whether this event was not delivered within the last 25 hours, but to this very work."""
@@ -126,7 +172,7 @@ class Conversations:
                 visit.forget_events(at - EVENTS_KEPT)
             return visit.note_event(team, event_id, at)
 
-        return await self._store.run(note)
+        return await self._store.run(note, one_change=not purges)
 
     def _say(self, visit: Visit, terms: Terms, place: Place, event: Say, fresh_id: str) -> Turn | None:
         if done := visit.done_at(place, doing(event)):
@@ -143,7 +189,7 @@ class Conversations:
         session, reply = self._advance(terms, None, event)
         newcomer = not visit.knows(place.team, place.person)
         if session and visit.add(session, place):
-            return Turn(place, reply, CardAt(), newcomer)
+            return Turn(place, reply, CardAt(), newcomer, _passage(terms, None, session, reply))
         stored = visit.find(event.assessment)
         if stored and stored.was_begun(visit.work):
             return self._show_again(visit, terms, stored, event)
@@ -168,7 +214,8 @@ class Conversations:
             if session is None or (session == stored.session and not typed):
                 return Turn(stored.place, reply, stored.card_at)
             if visit.save(stored, session, typed=typed, doing=doing(event)):
-                return Turn(stored.place, reply, _counted(stored.card_at, typed=typed))
+                came = _passage(terms, stored.session, session, reply)
+                return Turn(stored.place, reply, _counted(stored.card_at, typed=typed), passage=came)
             again = visit.find(stored.session.id)
             if again is None:
                 return _gone()
@@ -182,8 +229,17 @@ class Conversations:
         newcomer = stored.was_begun(visit.work) and not visit.knows(stored.place.team, stored.place.person)
         return Turn(stored.place, reply, stored.card_at, newcomer)
 
+    def _heeded(self, turn: Turn) -> Turn:
+        # After the unit, as that may be done again before it stands.
+        self._heed(turn.passage)
+        return turn
+
     def _advance(self, terms: Terms, session: Session | None, event: Event) -> tuple[Session | None, Reply]:
         return advance(terms, session, event, idle=self._idle)
+
+
+def _passage(terms: Terms, before: Session | None, after: Session, reply: Reply) -> Passage:
+    return passage(terms.knowledge, before, after, reply.card) if isinstance(reply, Shown) else STAYED
 
 
 def _was_done(visit: Visit, stored: Stored, event: Event) -> bool:

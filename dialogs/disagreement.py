@@ -60,10 +60,6 @@ class Comparison:
     differences: tuple[Difference, ...] = ()
     swings: tuple[Swing, ...] = ()
 
-    def matters(self, question: str) -> bool:
-        """Whether the disagreement about that question is one that would turn the advice."""
-        return any(question in swing.answers for swing in self.swings)
-
 
 def compare(knowledge: Knowledge, task: str, answers: Answers, voices: Iterable[Answers]) -> Comparison:
     """Where those voices differ from the asker, and what of it matters.

@@ -5,6 +5,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
+from dialogs.audit import KEPT as ACTS_KEPT
 from dialogs.preferences import LANGUAGE, SETTINGS, Preferences
 from dialogs.shelf import Shelf
 from dialogs.storage.port import Store
@@ -14,6 +15,12 @@ EVERY: Final = timedelta(hours=1)
 
 TOLD: Final = "told"
 """The kind of records that say what was said once and for all (the first hello of a channel)."""
+
+DONE_KEPT: Final = timedelta(hours=25)
+"""So long we know what is done, without its words: Slack sends an event again for up to 24 hours."""
+
+FAILED_KEPT: Final = timedelta(days=14)
+"""So long an operator can look after what could not be done; no longer than the workspace keeps things."""
 
 KEPT: Final = frozenset({SETTINGS, LANGUAGE, TOLD})
 """Kinds of records that stay until somebody changes them: what was chosen, and what was said."""
@@ -35,19 +42,30 @@ class Forgetting:
 
     async def when_due(self, now: datetime) -> int:
         """Forgets what is too old, when the last look was long enough ago; how many pieces it was."""
-        return await self.forget(now) if await self._claim(now) else 0
+        if not await self._claim(now):
+            return 0
+        count = await self.forget(now)
+        await self._store.settle()
+        return count
 
     async def forget(self, now: datetime) -> int:
         """Forgets what is too old in every workspace; how many pieces it was."""
-        teams = await self._store.run(lambda visit: visit.teams())
-        return sum([await self._forget(team, now) for team in teams])
+        teams = await self._store.run(lambda visit: {*visit.teams(), *visit.passing.teams()})
+        count = await self._store.run(
+            lambda visit: visit.passing.forget(now, now - DONE_KEPT) + visit.acts.purge(now - ACTS_KEPT)
+        )
+        return count + sum([await self._forget(team, now) for team in sorted(teams)])
 
     async def _forget(self, team: str, now: datetime) -> int:
         kept = (await self._preferences.of_team(team)).workspace.retention
         before = now - timedelta(days=kept)
-        # Conversations first: what was about one of them goes with it.
+        given_up = max(before, now - FAILED_KEPT)
         return await self._store.run(
-            lambda visit: visit.forget(team, before) + visit.records.forget(team, before, KEPT)
+            lambda visit: (
+                visit.forget(team, before)  # First: what was about a conversation goes with it.
+                + visit.records.forget(team, before, KEPT)
+                + visit.passing.give_up(team, given_up)
+            )
         )
 
     async def _claim(self, now: datetime) -> bool:

@@ -30,11 +30,6 @@ class Wanted:
     fit: Fit | None = None
     page: int = 1
 
-    @property
-    def is_narrow(self) -> bool:
-        """Whether it leaves anything out."""
-        return bool(self.words.strip() or self.lean or self.fit)
-
 
 @dataclass(frozen=True, slots=True)
 class Filed:

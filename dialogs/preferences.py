@@ -1,14 +1,16 @@
 """What a workspace's admins and its people chose: kept as one record, and in effect at once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from cachetools import TTLCache
 from pydantic import BaseModel, ConfigDict
 
+from dialogs.audit import Act, note_person
 from dialogs.choices import Change, Chosen, compare
 from dialogs.shelf import Kept, Shelf
-from dialogs.storage.port import Spot, Store
+from dialogs.storage.port import Spot, Store, Visit
 
 FRESH: Final = 2.0
 """Seconds in which another process may still go by what was chosen before."""
@@ -34,6 +36,7 @@ class Preferences:
     """
 
     def __init__(self, store: Store, *, fresh: float = FRESH) -> None:
+        self._store = store
         self._settings = Shelf(store, SETTINGS, Chosen)
         self._languages = Shelf(store, LANGUAGE, Speaks)
         self._chosen: TTLCache[str, Chosen] = TTLCache(10_000, fresh)
@@ -58,12 +61,16 @@ class Preferences:
         if not changes:
             return ()
         logged = wanted.model_copy(update={"changes": (*found.chosen.changes, *changes)[-CHANGES_KEPT:]})
-        spot = self._spot(found.team)
-        done = (
-            await self._settings.swap(found.kept, logged, at)
-            if found.kept
-            else await self._settings.add(spot, logged, at)
-        )
+        body, spot = logged.model_dump_json(), self._spot(found.team)
+
+        def keep(visit: Visit) -> bool:
+            records, kept = visit.records, found.kept
+            done = records.swap(kept.record, body, at, None) if kept else records.add(spot, body, at, None)
+            if done:
+                note_person(visit, Act.SETTINGS, found.team, by, at, settings=_named(changes))
+            return done
+
+        done = await self._store.run(keep)
         self._chosen.pop(found.team, None)
         return changes if done else None
 
@@ -103,6 +110,10 @@ class Preferences:
 
     def _spot(self, team: str) -> Spot:
         return self._settings.spot(team)
+
+
+def _named(changes: Iterable[Change]) -> str:
+    return " ".join(f"{change.channel}:{change.setting}".removeprefix(":") for change in changes)
 
 
 class Found:

@@ -49,12 +49,12 @@ class Shelf(Generic[T]):
     async def put(self, spot: Spot, item: T, at: datetime, due: datetime | None = None) -> None:
         """Keeps it, in place of what stood there."""
         body = item.model_dump_json()
-        await self._store.run(lambda visit: visit.records.put(spot, body, at, due))
+        await self._store.run(lambda visit: visit.records.put(spot, body, at, due), one_change=True)
 
     async def add(self, spot: Spot, item: T, at: datetime, due: datetime | None = None) -> bool:
         """Keeps it where nothing stands yet; False when something does, so of several one succeeds."""
         body = item.model_dump_json()
-        return await self._store.run(lambda visit: visit.records.add(spot, body, at, due))
+        return await self._store.run(lambda visit: visit.records.add(spot, body, at, due), one_change=True)
 
     async def swap(self, kept: Kept[T], item: T, at: datetime, due: datetime | None = None) -> bool:
         """Keeps it unless somebody changed what stood there; False when somebody did.
@@ -62,7 +62,9 @@ class Shelf(Generic[T]):
         Taking the due date away is how one of several processes claims the work.
         """
         body = item.model_dump_json()
-        return await self._store.run(lambda visit: visit.records.swap(kept.record, body, at, due))
+        return await self._store.run(
+            lambda visit: visit.records.swap(kept.record, body, at, due), one_change=True
+        )
 
     async def get(self, spot: Spot) -> Kept[T] | None:
         """What stands there."""

@@ -6,6 +6,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from prometheus_client.metrics import MetricWrapperBase
+
+from bot import metrics
 from bot.settings import SETTINGS
 from dialogs.machine import diagram
 from knowledge import load
@@ -30,6 +33,27 @@ def questions_table() -> str:
     return "\n".join(["| id | question | weights |", "|---|---|---|", *rows])
 
 
+def metrics_table() -> str:
+    """Every metric with its labels and its meaning."""
+    ours = sorted(
+        (each for each in vars(metrics).values() if isinstance(each, MetricWrapperBase)),
+        key=lambda each: str(each.describe()[0].name),
+    )
+    rows = [f"| `{shown(each)}` | {labels(each)} | {each.describe()[0].documentation} |" for each in ours]
+    return "\n".join(["| metric | labels | meaning |", "|---|---|---|", *rows])
+
+
+def labels(metric: MetricWrapperBase) -> str:
+    """By what it is told apart."""
+    return ", ".join(f"`{label}`" for label in metric._labelnames)
+
+
+def shown(metric: MetricWrapperBase) -> str:
+    """The metric's name as a query has it."""
+    told = metric.describe()[0]
+    return f"{told.name}_total" if told.type == "counter" else str(told.name)
+
+
 def mermaid() -> str:
     """The phases of a conversation, drawn by the machine itself."""
     return f"```mermaid\n{diagram().strip()}\n```"
@@ -37,6 +61,7 @@ def mermaid() -> str:
 
 BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
     "settings": ("README.md", settings_table),
+    "metrics": ("docs/operations.md", metrics_table),
     "phases": ("docs/dialog.md", mermaid),
     "questions": ("docs/knowledge.md", questions_table),
 }

@@ -12,6 +12,7 @@ from bot.desks.forms import Forms
 from bot.desks.homes import Homes
 from bot.desks.inviting import Inviting
 from bot.desks.languages import Languages
+from bot.desks.lifecycle import Lifecycle
 from bot.desks.opinions import Opining
 from bot.desks.portfolio import Lists
 from bot.desks.privacy import Privacy
@@ -39,6 +40,7 @@ def laid(place: Workplace) -> Table:
     Archives(place).sit(table)
     Rooms(place).sit(table)
     Welcome(place).sit(table)
+    Lifecycle(place).sit(table)
     Sharing(place).sit(table)
     Inviting(place).sit(table)
     Opining(place).sit(table)

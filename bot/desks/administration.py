@@ -9,7 +9,7 @@ from bot.desks.table import Reaction, Table
 from bot.heard import Pressed, Submitted, Typed
 from bot.views import administration as forms
 from bot.views.chosen import log_view, saved_view
-from bot.views.form import View
+from bot.views.message import View
 from bot.wire import filled_in
 from bot.wire.administration import (
     CHANNEL_FIELDS,
@@ -67,7 +67,7 @@ class Administration:
         if plain(said.text) not in map(plain, known):
             return False
         if not self.place.is_admin(said.place.person):
-            await self.place.tell(said, forms.not_admin(self.place.settings.admins, words))
+            await self.place.tell(said, forms.not_admin(self.place.admins, words))
         elif said.trigger:
             chosen = (await self._find(said.place.team)).chosen
             await self.place.slack.open_modal(said.trigger, self._draw(chosen, words))
@@ -94,7 +94,7 @@ class Administration:
 
     async def _open(self, pressed: Pressed, draw: Draw) -> None:
         words, slack = await self.place.words(pressed.place), self.place.slack
-        view = forms.not_admin_view(self.place.settings.admins, words)
+        view = forms.not_admin_view(self.place.admins, words)
         if self.place.is_admin(pressed.place.person):
             view = draw((await self._find(pressed.place.team)).chosen, words)
         upon = pressed.view.get("type") == "modal"
@@ -135,7 +135,7 @@ class Administration:
         """What came of it; where somebody was quicker, the form again as things are now."""
         person, words = submitted.place.person, await self.place.words(submitted.place)
         if not self.place.is_admin(person):
-            return _update(forms.not_admin_view(self.place.settings.admins, words))
+            return _update(forms.not_admin_view(self.place.admins, words))
         preferences = self.place.house.preferences
         changes = await preferences.keep(found, wanted, person, submitted.at) if wanted else None
         if changes is None:

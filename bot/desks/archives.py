@@ -7,8 +7,8 @@ from bot.heard import Pressed, Submitted, Typed
 from bot.slack import Posted
 from bot.views import help_message
 from bot.views.comparison import OFFERED, choose_two, no_such, same_twice, side_by_side, too_few
-from bot.views.form import View
 from bot.views.looking import asked_in_dm, gone, look_at_advice, look_at_line, sent_to_dm
+from bot.views.message import View
 from bot.views.mine import newest
 from bot.wire import fields_of
 from bot.wire.home import (

@@ -130,7 +130,7 @@ class Checks:
         """A task from the form; a missing one is said at its field."""
         task = "".join(fields_of(submitted.view).get(TASK_BLOCK, ()))
         if not task.strip():
-            errors = views.task_missing(await self.place.words(submitted.place))
+            errors = views.task_missing([TASK_BLOCK], await self.place.words(submitted.place))
             return Reaction({"response_action": "errors", "errors": errors})
         return Reaction(then=lambda: self._take(submitted, form, task))
 

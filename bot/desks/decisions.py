@@ -1,6 +1,5 @@
 """Decisions: recorded, shown wherever the advice stands, remembered on their day."""
 
-import logging
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +8,13 @@ from datetime import date, datetime
 from slack_sdk.errors import SlackApiError
 
 from bot.copies import Copies
+from bot.describing import describe
 from bot.desks.table import Reaction, Table
 from bot.heard import Pressed, Submitted
+from bot.logs import logger
 from bot.ownership import OwnAdvice, own_advice, own_turn, refusal
 from bot.slack import CannotPost
-from bot.trouble import describe
+from bot.tenancy import TenantAway, serving
 from bot.views import decision_news
 from bot.views import decisions as views
 from bot.views.escape import mention_person
@@ -36,7 +37,7 @@ from dialogs.messages import Advise, Ask, Shown
 from dialogs.places import Place, in_private
 from dialogs.text_cleaning import clean, cut
 
-log = logging.getLogger("advisor.decisions")
+log = logger("decisions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +182,12 @@ class Deciding:
     async def _tell_one(self, team: str, person: str, news: list[News]) -> None:
         words = await self.place.words(in_private(team, person))
         try:
-            await self.place.slack.post(person, decision_news.tell_news(news, words))
-        except (CannotPost, SlackApiError) as error:
+            if one := await self.place.tenants.of("", team):
+                with serving(one):
+                    await self.place.slack.post(person, decision_news.tell_news(news, words))
+        except (CannotPost, SlackApiError, TenantAway) as error:
             # The others still want to hear theirs; it is claimed, and not tried again.
-            log.warning("decision news=%d not delivered: %s", len(news), describe(error))
+            log.warning("decision news not delivered", news=len(news), error=describe(error))
 
 
 def read_filled(fields: Mapping[str, tuple[str, ...]], at: datetime) -> Filled:

@@ -7,7 +7,7 @@ from bot.desks.table import Table
 from bot.heard import Pressed
 from bot.ownership import own_advice, own_turn
 from bot.views import colleagues as views
-from bot.views.form import View
+from bot.views.message import View
 from bot.wire.opinions import PressAdopt, PressDifferences
 from bot.workplace import Workplace
 from dialogs.conversation import Turn

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot import views
+from bot import metrics, views
 from bot.desks.table import Table
 from bot.heard import Pressed
-from bot.metrics import FEEDBACK
 from bot.views.check_form import advice_view
 from bot.views.feedback import thanks
 from bot.wire.feedback import PressRate, Rating
@@ -49,7 +48,7 @@ class Ratings:
         place = pressed.place
         feedback = Feedback(self.place.store)
         if await feedback.give(place.team, press.assessment, place.person, opinion, pressed.at):
-            FEEDBACK.labels(rating=press.rating.value, fit=card.advice.fit.value).inc()
+            metrics.rated(press.rating.value, card.advice.lean, card.advice.fit)
         return True
 
     async def _show(self, pressed: Pressed, press: PressRate, turn: Turn) -> None:

@@ -7,7 +7,8 @@ from typing import Any, Final
 from bot.desks.table import Reaction, Table
 from bot.heard import Called, Pressed, Submitted
 from bot.views import check_form as views
-from bot.views.form import View
+from bot.views import task_missing
+from bot.views.message import View
 from bot.wire import fields_of
 from bot.wire.check_form import (
     CheckForm,
@@ -111,7 +112,7 @@ class Forms:
         where = submitted.place
         terms = (await self.place.house.terms(where.team, where.person))(_home_of(where))
         if form.page == FIRST and not opens_task(terms, task):
-            return Reaction({"response_action": "errors", "errors": views.task_missing(tasks, words)})
+            return Reaction({"response_action": "errors", "errors": task_missing(tasks, words)})
         view = await self._fill(submitted, form, task, words)
         return Reaction(
             {"response_action": "update", "view": view}, lambda: self.place.changed(submitted.place)

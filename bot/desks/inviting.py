@@ -58,7 +58,7 @@ class Inviting:
         """Those who were chosen, but for oneself, for us, and for whoever was asked before."""
         place, fields = submitted.place, fields_of(submitted.view)
         words = await self.place.words(place)
-        nobody = {place.person, self.place.identity.get("user_id")}
+        nobody = {place.person, self.place.me}
         chosen = [each for each in dict.fromkeys(fields.get(PEOPLE_BLOCK, ())) if mention_person(each)]
         people = [each for each in chosen if each not in nobody][: views.MOST_INVITED]
         invited = await self.opinions.invited(place.team, form.assessment)

@@ -15,6 +15,7 @@ from bot.wire.home import HomeForm
 from bot.wire.privacy import EraseOneForm, PressEraseMine, PressEraseOne, PressExportMine
 from bot.words import Words
 from bot.workplace import Workplace
+from dialogs.audit import Act, Audit
 
 FILE: Final = "outsource-advisor-my-data.json"
 
@@ -47,6 +48,7 @@ class Privacy:
         words, where = await self.place.words(pressed.place), pressed.place
         modal = await self.place.slack.open_modal(pressed.trigger, wait(words.own.looking.sent, words))
         archive = await self.page.archive(where.team)
+        await Audit(self.place.store).note_person(Act.EXPORTED, where.team, where.person, pressed.at)
         kept = await archive.everything(where.team, where.person, pressed.at)
         changed = await self.place.house.preferences.changed_by(where.team, where.person)
         if changed:
@@ -58,7 +60,7 @@ class Privacy:
     async def erase(self, pressed: Pressed, _press: PressEraseMine) -> None:
         """Forget that person."""
         words, where = await self.place.words(pressed.place), pressed.place
-        await (await self.page.archive(where.team)).erase(where.team, where.person)
+        await (await self.page.archive(where.team)).erase(where.team, where.person, pressed.at)
         await self.place.house.preferences.erase(where.team, where.person, pressed.at)
         await self.page.show(where, said=words.own.home.erased)
 

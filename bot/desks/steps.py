@@ -1,22 +1,20 @@
 """The step for Workflow Builder: a task in, advice out; it always completes or fails, and says why."""
 
-import logging
-import secrets
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot import agents
+from bot import agents, correlation, metrics
+from bot.describing import describe
 from bot.desks.table import Table
 from bot.heard import Noted
-from bot.metrics import TROUBLE
-from bot.trouble import describe
+from bot.logs import logger
 from bot.views.step import outputs, unreadable
 from bot.words import Words
 from bot.workplace import Workplace
 from dialogs.listed_answers import NoSuchAnswer, NoSuchQuestion, read_listed
 from dialogs.text_cleaning import cut_task
 
-log = logging.getLogger("advisor.steps")
+log = logger("steps")
 
 STEP: Final = "check_task"
 """Its callback id in the manifest."""
@@ -68,7 +66,7 @@ class Steps:
 
 
 def _broken(error: Exception, words: Words) -> str:
-    code = secrets.token_hex(3).upper()
-    TROUBLE.labels(kind=type(error).__name__).inc()
-    log.error("code=%s %s", code, describe(error))
+    code = correlation.code() or correlation.new_code()
+    metrics.trouble(error)
+    log.error("step failed", code=code, error=describe(error))
     return words.own.step.broken.format(code=code)

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -10,12 +10,20 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desks.table import Table
 from bot.heard import Noted
+from bot.logs import logger
 from bot.slack import CannotPost
+from bot.tenancy import serving
+from bot.trouble import describe
 from bot.views.greeting import hello, installed
 from bot.workplace import Workplace
 from dialogs.forgetting import TOLD
 from dialogs.places import Place
 from dialogs.shelf import Shelf
+
+log = logger("welcome")
+
+LATELY: Final = timedelta(hours=1)
+"""Whoever installed the app longer ago was greeted, or Slack was not there for an hour."""
 
 INSTALLER: Final = "installer"
 """What the first words to whoever installed the app stand under; each channel has its own id."""
@@ -39,15 +47,21 @@ class Welcome:
         table.on_event("member_joined_channel", self.greet_channel)
 
     async def greet_installer(self, now: datetime) -> None:
-        """Tell the first admin what to do next, once for each workspace."""
-        team, admins = str(self.place.identity["team_id"]), self.place.settings.admins
-        if not admins or not await self._first(team, INSTALLER, now):
+        """Tell whoever has the say what to do next, once for each workspace that came of late."""
+        for newcomer in await self.place.tenants.everyone(now - LATELY):
+            with serving(newcomer):
+                if self.place.admins:
+                    await self._greet_one(newcomer.team, self.place.admins[0], now)
+
+    async def _greet_one(self, team: str, admin: str, now: datetime) -> None:
+        if not await self._first(team, INSTALLER, now):
             return
         try:
-            words = await self.place.words(Place(team, "", "", admins[0], ""))
-            await self.place.slack.post(admins[0], installed(words))
-        except SlackApiError:
-            raise  # Slack said no, and would say it again.
+            words = await self.place.words(Place(team, "", "", admin, ""))
+            await self.place.slack.post(admin, installed(words))
+        except (SlackApiError, CannotPost) as error:
+            # Slack said no, and would say it again; the others still want to hear theirs.
+            log.warning("not greeted", team=team, error=describe(error))
         except Exception:
             await self._shelf().drop(self._shelf().spot(team, about=INSTALLER))
             raise
@@ -55,7 +69,7 @@ class Welcome:
     async def greet_channel(self, noted: Noted) -> None:
         """Say hello to a channel that invited us, once, and only where we may be used."""
         team, channel = noted.place.team, noted.place.channel
-        if noted.place.person != self.place.identity["user_id"]:
+        if noted.place.person != self.place.me:
             return
         chosen = await self.place.house.chosen(team)
         if chosen.allows(channel) and await self._first(team, channel, noted.at):

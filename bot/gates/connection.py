@@ -15,13 +15,19 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import metrics
 from bot.gates.timing import Timing
+from bot.logs import logger
 from bot.trouble import describe
 
-log = logging.getLogger("advisor.gates")
+log = logger("gates")
 
 _SILENT: Final = logging.Logger("advisor.gates.sdk", logging.CRITICAL)
 """The library would log addresses that hold tickets; what matters is said by whoever keeps the connection."""
+
+
+RENEWALS: Final = frozenset({"warning", "refresh_requested"})
+"""Slack's words for "connect anew"; what is under way on the old connection may be finished there."""
 
 
 class Connection(SocketModeClient):
@@ -49,9 +55,19 @@ class Connection(SocketModeClient):
         self._bolt = bolt
         self._room = room
         self._timing = timing
-        self._greeted = asyncio.Event()
+        self._received = asyncio.Event()  # As guests are: with a hello, or with a word that there is no room.
         self._under_way: set[asyncio.Task[None]] = set()
-        self._opened_at = time.time()
+        self._made_at = time.time()
+
+    @property
+    def is_renewed(self) -> bool:
+        """Whether it ended because Slack wants us on another one."""
+        return self.reason in RENEWALS
+
+    @property
+    def age(self) -> float:
+        """Seconds since it was made."""
+        return time.time() - self._made_at
 
     async def open(self) -> None:
         """Connect, and wait for Slack's hello.
@@ -63,13 +79,7 @@ class Connection(SocketModeClient):
         """
         async with asyncio.timeout(self._timing.open):
             await self.connect()
-            hello = asyncio.ensure_future(self._greeted.wait())
-            sent_away = asyncio.ensure_future(self.ended.wait())
-            try:
-                await asyncio.wait({hello, sent_away}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                hello.cancel()
-                sent_away.cancel()
+            await self._received.wait()
         if self.ended.is_set():
             raise ConnectionRefusedError(self.reason)
 
@@ -138,7 +148,7 @@ class Connection(SocketModeClient):
         message: dict[str, Any] = json.loads(raw) if raw.startswith("{") else {}
         match message.get("type"):
             case "hello":
-                self._greeted.set()
+                self._received.set()
             case "disconnect":
                 self._end(str(message.get("reason")))
             case _:
@@ -147,10 +157,11 @@ class Connection(SocketModeClient):
 
     async def _answer(self, _client: Any, envelope: SocketModeRequest) -> None:
         try:
-            answer = await run_async_bolt_app(self._bolt, envelope)
-            await send_async_response(self, envelope, answer, time.time())
+            with metrics.ack("socket"):
+                answer = await run_async_bolt_app(self._bolt, envelope)
+                await send_async_response(self, envelope, answer, time.time())
         except Exception as error:  # noqa: BLE001 - without an answer Slack sends the envelope again
-            log.warning("an envelope was not answered: %s", describe(error))
+            log.warning("an envelope was not answered", error=describe(error))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -165,10 +176,11 @@ class Connection(SocketModeClient):
         if not self.ended.is_set():
             self.reason = reason
             self.ended.set()
+            self._received.set()
 
     def _is_closed(self) -> bool:
         return self.current_session is None or self.current_session.closed
 
     def _silence(self) -> float:
         """Seconds since the last sign of life."""
-        return time.time() - (self.last_ping_pong_time or self._opened_at)
+        return time.time() - (self.last_ping_pong_time or self._made_at)

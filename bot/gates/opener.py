@@ -1,9 +1,7 @@
 """Asks Slack for new connections: one at a time, and the more seldom the more often it was refused."""
 
 import asyncio
-import logging
 import random
-from typing import Final
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -11,11 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.gates.connection import Connection
 from bot.gates.timing import Timing
+from bot.logs import logger
 
-log = logging.getLogger("advisor.gates")
-
-MOST_UNDER_WAY: Final = 256
-"""Envelopes that are answered at once, over all connections; further ones are not read yet."""
+log = logger("gates")
 
 
 class Opener:
@@ -29,9 +25,10 @@ class Opener:
         self._slack = AsyncWebClient(
             base_url=bolt.client.base_url, session=bolt.client.session, retry_handlers=[]
         )
-        self._room = asyncio.Semaphore(MOST_UNDER_WAY)
+        self._room = asyncio.Semaphore(timing.at_once)
         self._turn = asyncio.Lock()
-        self._refusals = 0
+        self._refused = 0
+        self._brief = 0
         self._asked_to_wait = 0.0
 
     async def open(self) -> Connection:
@@ -41,12 +38,13 @@ class Opener:
                 await asyncio.sleep(self._pause())
                 try:
                     return await self._try()
-                except Exception as error:  # noqa: BLE001 - whatever it is, there is nothing to do but try again
-                    self._refuse(error)
+                except Exception as error:  # noqa: BLE001 - whatever it is, all we can do is try again
+                    self._note(error)
 
-    def lasted(self, seconds: float) -> None:
-        """A connection lasted so long; a brief one counts as refused, or we would connect without end."""
-        self._refusals = self._refusals + 1 if seconds < self._timing.brief else 0
+    def judge(self, ended: Connection) -> None:
+        """A brief connection counts as refused, or we would connect without end; not if Slack renews it."""
+        is_good = ended.is_renewed or ended.age > self._timing.brief
+        self._brief = 0 if is_good else self._brief + 1
 
     async def _try(self) -> Connection:
         answer = await self._slack.apps_connections_open(app_token=self._token)
@@ -56,27 +54,28 @@ class Opener:
         except BaseException:
             await connection.finish()
             raise
+        self._refused = 0
         return connection
 
-    def _refuse(self, error: Exception) -> None:
-        self._refusals += 1
+    def _note(self, error: Exception) -> None:
+        self._refused += 1
         reason = type(error).__name__
         if isinstance(error, SlackApiError):
             reason = str(error.response.get("error"))
             self._asked_to_wait = _seconds(error.response.headers.get("Retry-After"))
         elif isinstance(error, ConnectionRefusedError):
             reason = str(error)
-        log.warning("no connection to Slack attempt=%d reason=%s", self._refusals, reason)
+        log.warning("no connection to Slack", attempt=self._refused, reason=reason)
 
     def _pause(self) -> float:
+        """Seconds until the next attempt."""
         asked, self._asked_to_wait = self._asked_to_wait, 0.0
-        if not self._refusals:
+        if not (failures := self._refused + self._brief):
             return asked
-        longest = min(
-            self._timing.longest_pause, self._timing.first_pause * 2.0 ** min(self._refusals - 1, 20)
-        )
+        longest = self._timing.first_pause * 2.0 ** min(failures - 1, 20)
         # At random, so that processes that were cut off together don't come back together.
-        return max(asked, longest * random.uniform(0.5, 1.0))  # noqa: S311 - no secret
+        share = random.uniform(0.5, 1.0)  # noqa: S311 - no secret
+        return max(asked, share * min(longest, self._timing.longest_pause))
 
 
 def _seconds(told: object) -> float:

@@ -11,8 +11,10 @@ from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 
 from bot.faults import OperatorFault
-from bot.http import Bounds, Check, Line, serve
+from bot.http import Bounds, Line, serve
+from bot.readiness import Readiness
 from bot.settings import Settings, complaint
+from bot.status import health_routes, metrics_route
 
 BACKLOG: Final = 1_024
 """Callers that the system keeps for us while we are busy."""
@@ -23,46 +25,33 @@ ANSWERED_WITHIN: Final = 3.0
 REACHED_BY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where everywhere is, seen from here
 
 
-class Leaving(Exception):
-    """We were asked to stop."""
-
-
 @asynccontextmanager
-async def listening(  # noqa: PLR0913 - who takes what, where, and how long the leaving takes
+async def listening(
     bolt: AsyncApp,
     settings: Settings,
-    ready: Check,
+    readiness: Readiness,
     routes: Iterable[web.AbstractRouteDef] = (),
-    *,
-    grace: float = 0.0,
-    bounds: Bounds | None = None,
+    bounds: Bounds = Bounds(),  # noqa: B008 - a frozen value
 ) -> AsyncIterator[str]:
     """Serve until the end of the block; yields the address.
 
-    At the end we first say that we are not ready, so that a balancer sends nobody any more; `grace` seconds
-    later new callers are refused, and those who have called get their answer.
+    At the end we first say that we are not ready, so that a balancer sends nobody any more; `bounds.grace`
+    seconds later new callers are refused, and those who have called get their answer.
 
     Raises:
         OperatorFault: the port or the address can't be opened.
     """
-    leaving = asyncio.Event()
-    limits = bounds or Bounds()
-
-    async def ready_to_stay() -> None:
-        if leaving.is_set():
-            raise Leaving
-        await ready()
-
-    served = serve(bolt, settings.signing_secret, ready_to_stay, routes, limits)
+    shown = [*health_routes(readiness), *([metrics_route()] if settings.metrics_port is None else [])]
+    served = serve(bolt, settings.signing_secret, [*shown, *routes], bounds)
     runner = web.AppRunner(served, shutdown_timeout=ANSWERED_WITHIN)
     await runner.setup()
     try:
-        listener = await _listen(runner, settings, limits)
+        listener = await _listen(runner, settings, bounds)
         try:
             yield _address(listener)
         finally:
-            leaving.set()
-            await asyncio.sleep(grace)
+            readiness.stop()
+            await asyncio.sleep(bounds.grace)
             listener.close()
     finally:
         await runner.cleanup()

@@ -1,27 +1,27 @@
 """Socket Mode: several connections at once, each replaced by a new one before Slack lets go of it."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Final
 
 from slack_bolt.async_app import AsyncApp
 
+from bot import metrics
 from bot.faults import SlackLost
 from bot.gates.connection import Connection
 from bot.gates.opener import Opener
 from bot.gates.timing import Timing
+from bot.logs import logger
 
-log = logging.getLogger("advisor.gates")
-
-POLITE: Final = frozenset({"warning", "refresh_requested"})
-"""Slack's words for "connect anew"; what is under way on the old connection may be finished there."""
+log = logger("gates")
 
 
 @asynccontextmanager
 async def connected(
-    bolt: AsyncApp, token: str, count: int, timing: Timing | None = None
+    bolt: AsyncApp,
+    token: str,
+    count: int,
+    timing: Timing = Timing(),  # noqa: B008 - a frozen value
 ) -> AsyncIterator[str]:
     """Keep that many connections until the end of the block; yields the address of HTTP mode, which is none.
 
@@ -30,16 +30,15 @@ async def connected(
     Raises:
         SlackLost: there was no connection for too long; the block is broken off.
     """
-    waits = timing or Timing()
     try:
-        async with asyncio.timeout(waits.give_up) as patience:
-            connections = _Connections(Opener(bolt, token, waits), waits, patience)
+        async with asyncio.timeout(timing.give_up) as patience:
+            connections = _Connections(Opener(bolt, token, timing), timing, patience)
             async with connections.kept(count):
                 yield ""
     except TimeoutError:
         if not patience.expired():
             raise
-        raise SlackLost(f"There was no connection to Slack for {waits.give_up:.0f} seconds.") from None
+        raise SlackLost(f"There was no connection to Slack for {timing.give_up:.0f} seconds.") from None
 
 
 class _Connections:
@@ -67,6 +66,7 @@ class _Connections:
             yield
         finally:
             self._be_patient(None)
+            metrics.sockets(0)
             await _cancel([*keepers, *self._leaving.values()])
             await asyncio.gather(*(connection.finish() for connection in [*self._serving, *self._leaving]))
 
@@ -76,20 +76,21 @@ class _Connections:
         while True:
             connection = await self._opener.open()
             self._serving.add(connection)
+            metrics.sockets(len(self._serving))
             self._be_patient(None)
             self._first.set()
-            begun = loop.time()
             reason = await connection.until_ended()
             self._serving.discard(connection)
+            metrics.sockets(len(self._serving))
             self._leaving[connection] = asyncio.create_task(self._see_off(connection))
-            self._opener.lasted(loop.time() - begun)
+            self._opener.judge(connection)
             if not self._serving:
                 self._be_patient(loop.time() + self._timing.give_up)
-            log.info("connection ended reason=%s left=%d", reason, len(self._serving))
+            log.info("connection ended", reason=reason, left=len(self._serving))
 
     async def _see_off(self, connection: Connection) -> None:
         """The next one is being opened meanwhile."""
-        if connection.reason in POLITE:
+        if connection.is_renewed:
             await connection.until_closed()
         await connection.finish()
         del self._leaving[connection]

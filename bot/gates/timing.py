@@ -1,11 +1,11 @@
-"""How long Socket Mode waits for what; tests shorten it."""
+"""How long Socket Mode waits for what, and how much it takes at once; tests make it less."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds.
+    """Seconds, but for the last.
 
     Attributes:
         open: until a new connection must have said hello.
@@ -19,6 +19,7 @@ class Timing:
         longest_pause: `apps.connections.open` is meant to be called about once a minute.
         first_hello: how long the start waits for a connection; afterwards the app goes on trying.
         give_up: without any connection for so long, the process is better started anew.
+        at_once: envelopes that are answered at the same time, over all connections; others are not read yet.
     """
 
     open: float = 10.0
@@ -32,3 +33,4 @@ class Timing:
     longest_pause: float = 60.0
     first_hello: float = 5.0
     give_up: float = 180.0
+    at_once: int = 256

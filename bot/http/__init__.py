@@ -1,8 +1,7 @@
-"""HTTP mode: Slack's requests come to one address, proven by signature; health and metrics beside it."""
+"""HTTP mode: Slack's requests come to one address, proven by signature."""
 
 from bot.http.bounds import Bounds
 from bot.http.door import serve
-from bot.http.health import Check
 from bot.http.line import Line
 
-__all__ = ["Bounds", "Check", "Line", "serve"]
+__all__ = ["Bounds", "Line", "serve"]

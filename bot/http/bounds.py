@@ -12,8 +12,9 @@ class Bounds:
         octets: bytes of all their bodies together; one that does not say its length counts as the longest.
         headers_within: seconds from the first byte of a request to the end of its headers.
         body_within: seconds from there to the end of its body.
-        idle: seconds that a connection may rest; longer than with a balancer, so that not we hang up.
-        linger: seconds in which an unwanted body runs out, so that its sender gets to read the answer.
+        idle: seconds that a connection may rest; longer than a balancer does, so that we never hang up first.
+        linger: seconds in which a body that nobody wants runs out, so that its sender can read the answer.
+        grace: seconds between saying that we leave and refusing new callers.
     """
 
     requests: int = 1_000
@@ -22,3 +23,4 @@ class Bounds:
     body_within: float = 10.0
     idle: float = 100.0
     linger: float = 2.0
+    grace: float = 0.0

@@ -1,7 +1,6 @@
 """The addresses of HTTP mode: what comes is refused as early as can be, and the rest goes to Bolt."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
@@ -11,16 +10,16 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
-from bot.http import health
+from bot import metrics
 from bot.http.bounds import Bounds
 from bot.http.crowd import Crowd
 from bot.http.line import NAME, Line
 from bot.http.refusals import LARGEST_BODY, SIGNATURE, TIMESTAMP, Refused, check_headers, unproven
+from bot.logs import logger
 from bot.manifest import REQUEST_PATH
-from bot.metrics import ACK_SECONDS
 from bot.trouble import describe
 
-log = logging.getLogger("advisor.http")
+log = logger("http")
 
 COME_AGAIN: Final = "5"
 """Seconds after which somebody who was sent away may try again."""
@@ -31,35 +30,32 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 def serve(
     app: AsyncApp,
     signing_secret: str,
-    ready: health.Check,
     routes: Iterable[web.AbstractRouteDef] = (),
-    bounds: Bounds | None = None,
+    bounds: Bounds = Bounds(),  # noqa: B008 - a frozen value
 ) -> web.Application:
     """The web application, to be run on `Line`s.
 
     Args:
         app: takes what Slack sends.
-        signing_secret: proves that it is Slack who sends.
-        ready: raises while something that we stand on is away.
+        signing_secret: proves that it is Slack who sends; "": Slack's requests come by Socket Mode.
         routes: further addresses.
         bounds: what a caller may take.
     """
-    verifier = SignatureVerifier(signing_secret)
-    bounds = bounds or Bounds()
+    verifier = SignatureVerifier(signing_secret) if signing_secret else None
     under_way, within = Crowd(bounds), bounds.body_within
 
     async def take(request: web.Request) -> web.Response:
         check_headers(request.headers, request.content_length, time.time())
         with under_way.joined_by(request.content_length if request.body_exists else 0):
             body = await _read(request, within)
-            if not _is_genuine(verifier, request, body):
+            if verifier is None or not _is_genuine(verifier, request, body):
                 raise unproven()
-            with ACK_SECONDS.time():
+            with metrics.ack("http"):
                 return _answer(await app.async_dispatch(_parse(request, body)))
 
     server = web.Application(middlewares=[_orderly], client_max_size=LARGEST_BODY)
     server.add_routes([web.post(REQUEST_PATH, take, expect_handler=_uninvited)])
-    server.add_routes([*health.routes(ready), *routes])
+    server.add_routes(routes)
     server.on_response_prepare.append(_name_no_version)
     return server
 
@@ -77,7 +73,7 @@ async def _orderly(request: web.Request, handler: Handler) -> web.StreamResponse
     except web.HTTPException:
         raise
     except Exception as error:  # noqa: BLE001 - the caller is told so, and Slack sends it again
-        log.error("path=%s %s", request.path[:60], describe(error))
+        log.error("request failed", error=describe(error))
         return web.Response(status=500, text="That went wrong.")
     finally:
         if isinstance(line, Line):
@@ -88,14 +84,14 @@ def _refusal(refused: Refused) -> web.Response:
     answer = web.Response(status=refused.status, text=refused.why)
     if refused.status == 503:
         answer.headers["Retry-After"] = COME_AGAIN
-    if refused.status in {408, 413}:
+    if refused.status in {408, 413, 417}:
         answer.force_close()
     return answer
 
 
 async def _uninvited(_request: web.Request) -> web.StreamResponse:
-    """Somebody asks before sending a body. Slack never does."""
-    raise Refused(417, "Just send it.")
+    """Somebody asks before sending a body, which Slack never does."""
+    return _refusal(Refused(417, "Just send it."))
 
 
 async def _name_no_version(_request: web.Request, response: web.StreamResponse) -> None:

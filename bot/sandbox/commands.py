@@ -6,7 +6,7 @@ from typing import Final
 from bot.sandbox.delivery import NoAnswer
 from bot.sandbox.membership import Membership
 from bot.sandbox.offers import Command
-from bot.sandbox.people import TEAM_DOMAIN, TEAM_ID, Channel, User
+from bot.sandbox.people import Channel, User
 from bot.sandbox.refusal import CannotDo, Refusal
 from bot.sandbox.replies import Replies
 from bot.sandbox.shapes import Json
@@ -71,10 +71,13 @@ class Commands:
 
     def _payload(self, person: User, channel: Channel, command: Command, text: str) -> Json:
         escaped = store(text, self._workspace.mentionable, links=False) if command.should_escape else text
+        team = self._workspace.team
+        org = team.enterprise
         return {
             "token": self._workspace.app.verification_token,
-            "team_id": TEAM_ID,
-            "team_domain": TEAM_DOMAIN,
+            "team_id": team.id,
+            "team_domain": team.domain,
+            **({"enterprise_id": org.id, "enterprise_name": org.name} if org else {}),
             "channel_id": channel.id,
             "channel_name": channel.payload_name,
             "user_id": person.id,
@@ -82,7 +85,7 @@ class Commands:
             "command": command.command,
             "text": escaped,
             "api_app_id": self._workspace.app.app_id,
-            "is_enterprise_install": "false",
+            "is_enterprise_install": str(self._workspace.app.standing.is_org_wide).lower(),
             "response_url": f"{self._url()}{self._tickets.response(person.id, channel.id)}",
             "trigger_id": self._tickets.trigger(person.id, channel.id),
         }

@@ -3,8 +3,9 @@
 from typing import Final
 
 from bot.sandbox.delivery import Delivery
+from bot.sandbox.envelopes import wrap
 from bot.sandbox.messages import Message
-from bot.sandbox.people import TEAM_ID, Channel
+from bot.sandbox.people import Channel
 from bot.sandbox.shapes import Json
 from bot.sandbox.workspace import Workspace
 
@@ -92,7 +93,7 @@ class Events:
                     "user": self._app.bot.id,
                     "channel": channel.id,
                     "channel_type": "C",
-                    "team": TEAM_ID,
+                    "team": self._workspace.team.id,
                     "inviter": inviter,
                     "event_ts": self._workspace.mint.ts(),
                 }
@@ -117,16 +118,22 @@ class Events:
             }
         )
 
+    def tokens_revoked(self) -> None:
+        """The bot's tokens are dead."""
+        self._tell_the_end({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self._app.bot.id]}})
+
     def app_uninstalled(self) -> None:
-        """The app is gone from the workspace: `tokens_revoked` and `app_uninstalled`."""
-        tokens = {"oauth": [], "bot": [self._app.bot.id]}
-        for event in ({"type": "tokens_revoked", "tokens": tokens}, {"type": "app_uninstalled"}):
-            if event["type"] in self._app.events:
-                self.publish({**event, "event_ts": self._workspace.mint.ts()})
+        """The app is gone from the workspace."""
+        self._tell_the_end({"type": "app_uninstalled"})
+
+    def _tell_the_end(self, event: Json) -> None:
+        if event["type"] in self._app.events:
+            self._delivery.publish(self._envelope({**event, "event_ts": self._workspace.mint.ts()}))
 
     def publish(self, event: Json) -> None:
-        """Send an event in Slack's envelope."""
-        self._delivery.publish(self._envelope(event))
+        """Send an event in Slack's envelope, where the app is installed."""
+        if self._workspace.installed:
+            self._delivery.publish(self._envelope(event))
 
     def _publish_subtype(self, message: Message, subtype: str, change: Json) -> None:
         ts = self._workspace.mint.ts()
@@ -150,25 +157,13 @@ class Events:
         )
 
     def _envelope(self, event: Json) -> Json:
-        return {
-            "token": self._app.verification_token,
-            "team_id": TEAM_ID,
-            "context_team_id": TEAM_ID,
-            "context_enterprise_id": None,
-            "api_app_id": self._app.app_id,
-            "event": event,
-            "type": "event_callback",
-            "event_id": self._workspace.mint.id("Ev"),
-            "event_time": int(float(event["event_ts"])),
-            "authorizations": [
-                {
-                    "enterprise_id": None,
-                    "team_id": TEAM_ID,
-                    "user_id": self._app.bot.id,
-                    "is_bot": True,
-                    "is_enterprise_install": False,
-                }
-            ],
-            "is_ext_shared_channel": False,
-            "event_context": f"4-{self._workspace.mint.secret()}",
-        }
+        team = self._workspace.team
+        return wrap(
+            event,
+            self._app,
+            self._workspace.mint,
+            bot_user=self._app.bot.id,
+            team_id=team.id,
+            enterprise_id=team.enterprise_id,
+            is_org_wide=self._app.standing.is_org_wide,
+        )

@@ -58,6 +58,7 @@ class File:
     stranger: bool = False
     deleted: bool = False
     ready_at: float = 0.0
+    team_id: str = TEAM_ID
     shares: dict[str, list[str]] = field(default_factory=dict)
     shown_to: set[str] = field(default_factory=set)
 
@@ -81,7 +82,7 @@ class File:
         """The file object of answers and events."""
         if self.deleted:
             return {"id": self.id, "mode": "tombstone"}
-        place = f"{self.address}/files-pri/{TEAM_ID}-{self.id}"
+        place = f"{self.address}/files-pri/{self.team_id}-{self.id}"
         path = quote(self.name, safe="")
         filetype, pretty_type, mimetype = self.kind if self.is_ready else ("", "", "")
         return {
@@ -94,7 +95,7 @@ class File:
             "filetype": filetype,
             "pretty_type": pretty_type,
             "user": self.owner,
-            "user_team": TEAM_ID,
+            "user_team": self.team_id,
             "editable": mimetype.startswith("text/"),
             "size": len(self.content),
             "mode": "snippet" if mimetype.startswith("text/") else "hosted",
@@ -141,16 +142,24 @@ class Files:
         address: tells the sandbox's own address.
         largest: bytes that one file may have.
         processing: seconds until Slack has looked into a file of the app's.
+        team_id: the workspace.
     """
 
-    def __init__(
-        self, mint: Mint, clock: Clock, address: Callable[[], str], largest: int, processing: float
+    def __init__(  # noqa: PLR0913, PLR0917 - each is a thing of its own, and they are given in one place
+        self,
+        mint: Mint,
+        clock: Clock,
+        address: Callable[[], str],
+        largest: int,
+        processing: float,
+        team_id: str = TEAM_ID,
     ) -> None:
         self._mint = mint
         self._clock = clock
         self._address = address
         self._processing = processing
         self._files: dict[str, File] = {}
+        self._team_id = team_id
         self.largest = largest
 
     def find(self, file_id: str) -> File | None:
@@ -164,7 +173,8 @@ class Files:
     def keep(self, owner: str, name: str, content: bytes) -> File:
         """A new file, shared nowhere yet."""
         id_ = self._mint.id("F")
-        self._files[id_] = File(id_, name, owner, content, self._address(), int(self._clock()))
+        born = int(self._clock())
+        self._files[id_] = File(id_, name, owner, content, self._address(), born, team_id=self._team_id)
         return self._files[id_]
 
     def process(self, file: File) -> None:

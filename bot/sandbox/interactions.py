@@ -4,7 +4,7 @@ import copy
 
 from bot.sandbox.fields import read_state
 from bot.sandbox.messages import Message
-from bot.sandbox.people import TEAM_DOMAIN, TEAM_ID, User
+from bot.sandbox.people import User
 from bot.sandbox.shapes import Json
 from bot.sandbox.switchboard import Switchboard
 from bot.sandbox.views import View
@@ -22,15 +22,15 @@ def describe(switchboard: Switchboard, kind: str, person: User, where: Message |
 
 def introduce(switchboard: Switchboard, kind: str, person: User) -> Json:
     """What every interaction says: of which kind it is, whose, in which workspace, for which app."""
-    app = switchboard.workspace.app
+    app, team = switchboard.workspace.app, switchboard.workspace.team
     return {
         "type": kind,
-        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": TEAM_ID},
+        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": team.id},
         "api_app_id": app.app_id,
         "token": app.verification_token,
-        "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "team": team.in_interaction(),
+        "enterprise": team.enterprise.as_slack() if team.enterprise else None,
+        "is_enterprise_install": app.standing.is_org_wide,
     }
 
 

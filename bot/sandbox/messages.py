@@ -37,6 +37,7 @@ class Message:
     session: Session | None = None
     edited_ts: str = ""
     only_for: str = ""
+    team_id: str = TEAM_ID
     former: list[list[Json]] = field(default_factory=list)
     picked: dict[str, Json] = field(default_factory=dict)
 
@@ -51,7 +52,7 @@ class Message:
             "bot_id": self.bot_id,
             "app_id": self.app_id,
             "text": self.text,
-            "team": TEAM_ID,
+            "team": self.team_id,
             "thread_ts": self.thread_ts,
             "blocks": self.blocks,
             "metadata": self.metadata,

@@ -38,6 +38,10 @@ class Mint:
         """What changes with each change of a view."""
         return f"{int(self._clock())}.{secrets.token_hex(4)}"
 
+    def signing_secret(self) -> str:
+        """What proves that a request is Slack's: 32 hexadecimal digits."""
+        return secrets.token_hex(16)
+
     def secret(self) -> str:
         """The unguessable part of an address or a token."""
         return secrets.token_urlsafe(18).replace("-", "x").replace("_", "y")

@@ -1,14 +1,15 @@
 """Who works in the workspace, and where they talk."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from bot.sandbox.mint import Mint
 from bot.sandbox.shapes import Json
+from bot.sandbox.teams import NORTHWIND, Team
 
-TEAM_ID: Final = "T0NORTHWND"
-TEAM_NAME: Final = "Northwind Mills"
-TEAM_DOMAIN: Final = "northwind-mills"
+TEAM_ID: Final = NORTHWIND.id
+"""Where the people are who are told of no other workspace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class User:
         is_admin: may install apps; whoever is one here owns the workspace too.
         locale: the language that they use Slack in, such as `en-US`.
         tz: where their clock stands, such as `Europe/Paris`.
+        team_id: their workspace.
     """
 
     id: str
@@ -31,12 +33,13 @@ class User:
     is_admin: bool = False
     locale: str = "en-US"
     tz: str = "Europe/Amsterdam"
+    team_id: str = TEAM_ID
 
     def as_slack(self) -> Json:
         """The user object of `users.info`."""
         return {
             "id": self.id,
-            "team_id": TEAM_ID,
+            "team_id": self.team_id,
             "name": self.name,
             "deleted": False,
             "color": self.color.removeprefix("#"),
@@ -44,7 +47,7 @@ class User:
             "tz": self.tz,
             "tz_label": self.tz,
             "tz_offset": 3_600,
-            "profile": {"real_name": self.real_name, "display_name": self.name, "team": TEAM_ID},
+            "profile": {"real_name": self.real_name, "display_name": self.name, "team": self.team_id},
             "is_admin": self.is_admin,
             "is_owner": self.is_admin,
             "is_primary_owner": self.is_admin,
@@ -99,7 +102,20 @@ PEOPLE: Final = (
 )
 
 
-def welcome(admins: Collection[str], guests: Collection[str], locales: Mapping[str, str]) -> list[User]:
+COLORS: Final = ("#b4591f", "#2b6a99", "#6b7c1e", "#8c3b54")
+
+
+def hire(names: Collection[str], team: Team, mint: Mint) -> list[User]:
+    """New people of those (first) names for a workspace."""
+    return [
+        User(mint.id("U"), name, name.title(), COLORS[number % len(COLORS)], team_id=team.id)
+        for number, name in enumerate(names)
+    ]
+
+
+def welcome(
+    people: Iterable[User], admins: Collection[str], guests: Collection[str], locales: Mapping[str, str]
+) -> list[User]:
     """The people, by name: who is an admin, who is a guest, and who uses Slack in which language."""
     return [
         replace(
@@ -108,16 +124,26 @@ def welcome(admins: Collection[str], guests: Collection[str], locales: Mapping[s
             is_guest=user.name in guests,
             locale=locales.get(user.name, user.locale),
         )
-        for user in PEOPLE
+        for user in people
     ]
 
 
-def open_channels(bot_id: str, app_name: str) -> list[Channel]:
-    """The channels of a fresh workspace: the app is in #general and #finance, and not in #random."""
-    everybody = [person.id for person in PEOPLE]
-    return [
-        Channel("C0GENERAL1", "general", "channel", [*everybody, bot_id]),
-        Channel("C0FINANCE2", "finance", "channel", [*everybody, bot_id]),
-        Channel("C0RANDOM03", "random", "channel", list(everybody)),
-        *(Channel(f"D{person.id[1:]}", app_name, "im", [person.id, bot_id]) for person in PEOPLE),
+PLACES: Final = {"general": "C0GENERAL1", "finance": "C0FINANCE2", "random": "C0RANDOM03"}
+"""The channels of Northwind Mills, and their ids."""
+
+
+def open_channels(places: Mapping[str, str], people: Iterable[User], bot: User) -> list[Channel]:
+    """The channels of a fresh workspace: the app is in all but #random.
+
+    Args:
+        places: ids by name.
+        people: everybody; each is in every channel, and has a private conversation with the app.
+        bot: the app's.
+    """
+    everybody = [person.id for person in people]
+    public = [
+        Channel(id_, name, "channel", [*everybody, *([] if name == "random" else [bot.id])])
+        for name, id_ in places.items()
     ]
+    direct = [Channel(f"D{person[1:]}", bot.real_name, "im", [person, bot.id]) for person in everybody]
+    return [*public, *direct]

@@ -9,6 +9,7 @@ from bot.sandbox.doer import container_of
 from bot.sandbox.filer import Filer
 from bot.sandbox.form import fill
 from bot.sandbox.glance import Target, contains, find_label, pick
+from bot.sandbox.installer import Installer
 from bot.sandbox.presses import Pressed
 from bot.sandbox.refusal import CannotDo
 from bot.sandbox.runner import Runner
@@ -16,7 +17,7 @@ from bot.sandbox.shapes import Json
 from bot.sandbox.text import bare
 
 
-class Person(Runner, Filer, Chooser):
+class Person(Runner, Filer, Chooser, Installer):
     """Alice, Bob or Carol at their screen.
 
     Messages and views that come back are copies of what was visible then: pressing `on` one of them later

@@ -48,7 +48,7 @@ class Presses:
         Raises:
             CannotDo: it is not there, never was, or is not theirs to see.
         """
-        if not self._workspace.app.interactive:
+        if not self._workspace.app.interactive or not self._workspace.installed:
             raise CannotDo("This app is not configured to handle interactive responses.")
         where = self._find_place(person, container)
         block_id, action_id = str(action.get("block_id")), str(action.get("action_id"))

@@ -1,6 +1,6 @@
 """What a person sees when they look at the workspace: everything of theirs, nothing of others'."""
 
-from bot.sandbox.people import TEAM_ID, TEAM_NAME, Channel
+from bot.sandbox.people import Channel
 from bot.sandbox.shapes import Json
 from bot.sandbox.workspace import Workspace
 
@@ -11,7 +11,7 @@ def look(workspace: Workspace, person: str) -> Json:
     home = views.home(person)
     channels = workspace.visible_channels(person)
     return {
-        "team": {"id": TEAM_ID, "name": TEAM_NAME},
+        "team": workspace.team.as_slack(),
         "me": person,
         "users": [user.shown() for user in workspace.users.values()],
         "app": _look_at_app(workspace),

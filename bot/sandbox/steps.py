@@ -106,6 +106,10 @@ class Steps:
         """Was that token given for a step that still runs?"""
         return any(run.token == token and run.outcome is None for run in self._runs.values())
 
+    def knows(self, execution_id: str) -> bool:
+        """Was that step run here?"""
+        return execution_id in self._runs
+
     def end(self, execution_id: str, outcome: Outcome) -> None:
         """The app says how the step ended.
 

@@ -42,7 +42,7 @@ class Submissions:
         Raises:
             CannotDo: the form has no submit button, or not those options.
         """
-        if not view.given.get("submit"):
+        if not view.given.get("submit") or not self._workspace.installed:
             raise CannotDo("There is nothing to submit.")
         form = check_form(self._workspace, person, view.blocks, read_form(view.blocks, values))
         if complaints := complain(view.blocks, form):
@@ -67,7 +67,7 @@ class Submissions:
         gone = self._views.close(view, everything=everything or bool(view.given.get("clear_on_close")))
         self._switchboard.screens.modals(person.id)
         for closed in gone:
-            if closed.given.get("notify_on_close"):
+            if closed.given.get("notify_on_close") and self._workspace.installed:
                 cleared = len(gone) > 1
                 self._switchboard.delivery.start(self._tell_closed(person, closed, cleared=cleared))
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.sandbox.mint import Mint
-from bot.sandbox.people import TEAM_ID
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.timing import Clock, Timing
 
@@ -43,10 +42,11 @@ class Response:
 class Tickets:
     """Everything handed out and not forgotten."""
 
-    def __init__(self, mint: Mint, clock: Clock, timing: Timing) -> None:
+    def __init__(self, mint: Mint, clock: Clock, timing: Timing, team_id: str) -> None:
         self._mint = mint
         self._clock = clock
         self._timing = timing
+        self._team_id = team_id
         self._triggers: dict[str, Trigger] = {}
         self._responses: dict[str, Response] = {}
 
@@ -55,6 +55,10 @@ class Tickets:
         id_ = self._mint.trigger()
         self._triggers[id_] = Trigger(person, channel, self._clock())
         return id_
+
+    def knows(self, trigger_id: str) -> bool:
+        """Was that `trigger_id` given here?"""
+        return trigger_id in self._triggers
 
     def exchange(self, trigger_id: str) -> Trigger:
         """Use a trigger up.
@@ -75,7 +79,7 @@ class Tickets:
     def response(self, person: str, channel: str, original: str = "", kind: str = "") -> str:
         """The path of a fresh `response_url`; of kind `commands`, `actions` or `app` (a shortcut's)."""
         kind = kind or ("actions" if original else "commands")
-        path = f"/{kind}/{TEAM_ID}/{self._mint.number()}/{self._mint.secret()}"
+        path = f"/{kind}/{self._team_id}/{self._mint.number()}/{self._mint.secret()}"
         self._responses[path] = Response(person, channel, original, self._clock())
         return path
 

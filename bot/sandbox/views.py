@@ -10,7 +10,6 @@ from bot.sandbox.fields import KEYS, LISTS
 from bot.sandbox.installation import Installation
 from bot.sandbox.judging import Judging
 from bot.sandbox.mint import Mint
-from bot.sandbox.people import TEAM_ID
 from bot.sandbox.refusal import Refusal, refuse_arguments
 from bot.sandbox.shapes import Json
 
@@ -153,7 +152,7 @@ class Views:
         given = view.given
         return {
             "id": view.id,
-            "team_id": TEAM_ID,
+            "team_id": self._app.team.id,
             "type": given["type"],
             "blocks": copy.deepcopy(given["blocks"]),
             "private_metadata": given.get("private_metadata", ""),
@@ -170,7 +169,7 @@ class Views:
             "root_view_id": view.root,
             "app_id": self._app.app_id,
             "external_id": given.get("external_id", ""),
-            "app_installed_team_id": TEAM_ID,
+            "app_installed_team_id": self._app.team.id,
             "bot_id": self._app.bot_id,
         }
 

@@ -11,7 +11,7 @@ from bot.sandbox.installation import Installation
 from bot.sandbox.judging import Judging
 from bot.sandbox.messages import Message
 from bot.sandbox.mint import Mint
-from bot.sandbox.people import PEOPLE, Channel, User, open_channels
+from bot.sandbox.people import Channel, User
 from bot.sandbox.refusal import CannotDo
 from bot.sandbox.sessions import Sessions
 from bot.sandbox.shapes import Json
@@ -32,17 +32,19 @@ class Listener(Protocol):
 
 
 class Workspace:
-    """Northwind Mills, with one app installed."""
+    """A company's workspace, with one app."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what a workspace consists of
         self,
         app: Installation,
         mint: Mint,
         files: Files,
         sessions: Sessions,
-        people: Sequence[User] = PEOPLE,
+        people: Sequence[User],
+        channels: Sequence[Channel],
     ) -> None:
         self.app = app
+        self.team = app.team
         self.mint = mint
         self.files = files
         self.sessions = sessions
@@ -50,10 +52,7 @@ class Workspace:
         self.views = Views(app, mint, self.judging)
         self._people = people
         self.users: dict[str, User] = {user.id: user for user in (*people, app.bot)}
-        self.channels: dict[str, Channel] = {
-            channel.id: channel for channel in open_channels(app.bot.id, app.bot.real_name)
-        }
-        self.installed = True
+        self.channels: dict[str, Channel] = {channel.id: channel for channel in channels}
         self._messages: dict[str, dict[str, Message]] = {channel: {} for channel in self.channels}
         self._sent: dict[str, Message] = {}
         self._read_to: defaultdict[tuple[str, str], str] = defaultdict(str)
@@ -62,6 +61,11 @@ class Workspace:
     def listen(self, listener: Listener) -> None:
         """Tell this listener of every message from now on."""
         self._listeners.append(listener)
+
+    @property
+    def installed(self) -> bool:
+        """Is the app installed here, or in the whole organization?"""
+        return self.app.standing.installed
 
     # ------------------------------------------------------------------ people
     @property
@@ -135,6 +139,7 @@ class Workspace:
 
     def post(self, message: Message) -> Message:
         """Put a message in; its blocks receive ids."""
+        message.team_id = self.team.id
         message.blocks = self._stamp(message, message.blocks)
         for file in message.files:
             file.shares.setdefault(message.channel, []).append(message.ts)

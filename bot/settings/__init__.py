@@ -1,12 +1,12 @@
 """The environment, read once: every setting with its meaning, its default and its check."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 from bot.faults import OperatorFault
-from bot.settings import checks
+from bot.settings import checks, workspaces
 from bot.settings.catalog import SETTINGS, Setting
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "complaint",
     "confidence",
     "database_url",
+    "encryption_keys",
     "folders",
     "packs",
     "read",
@@ -27,7 +28,10 @@ class Settings:
     """What the app was told to be.
 
     Attributes:
+        bot_token: of the one workspace; empty: many workspaces install the app themselves.
         app_token: set: events come by Socket Mode; empty: by HTTP on `host` and `port`.
+        client_id: the app's own, empty for one workspace; `client_secret` goes with it.
+        public_url: where the world reaches us, "" when nobody said.
         api_url: base of the Web API, ending in a slash.
         connections: how many Socket Mode keeps.
         idle: how long a conversation may rest before it expires.
@@ -36,13 +40,18 @@ class Settings:
         admins: who may change the app's own settings; the first is told what to do after the start.
         support_url: where people find help, "" when nowhere.
         capabilities: which optional features of Slack are used.
+        log_format: `auto`, `json` or `text`.
+        metrics_port: where we can be looked at, apart from Slack's requests; None: only with those.
+        traces_to: base address of a collector, "" for no traces.
+        sentry_dsn: "" for no reports.
+        encryption_keys: what people write is stored sealed under the first; none: as it is.
     """
 
-    bot_token: str
-    app_token: str
-    signing_secret: str
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    signing_secret: str = field(repr=False)
     api_url: str
-    database_url: str
+    database_url: str = field(repr=False)
     host: str
     port: int
     connections: int
@@ -53,6 +62,19 @@ class Settings:
     support_url: str
     capabilities: frozenset[str]
     log_level: str
+    log_format: str
+    metrics_port: int | None
+    traces_to: str
+    sentry_dsn: str
+    encryption_keys: tuple[str, ...] = field(default=(), repr=False)
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    public_url: str = ""
+
+    @property
+    def serves_many(self) -> bool:
+        """Whether workspaces install the app themselves."""
+        return bool(self.client_id)
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -82,6 +104,14 @@ def read(environ: Mapping[str, str]) -> Settings:
         support_url=values["ADVISOR_SUPPORT_URL"],
         capabilities=frozenset(checks.listed(values["ADVISOR_CAPABILITIES"])),
         log_level=values["ADVISOR_LOG_LEVEL"].upper(),
+        log_format=values["ADVISOR_LOG_FORMAT"].lower(),
+        metrics_port=int(port) if (port := values["ADVISOR_METRICS_PORT"]) else None,
+        traces_to=values["OTEL_EXPORTER_OTLP_ENDPOINT"],
+        sentry_dsn=values["SENTRY_DSN"],
+        encryption_keys=checks.listed(values["ADVISOR_ENCRYPTION_KEYS"]),
+        client_id=values["SLACK_CLIENT_ID"],
+        client_secret=values["SLACK_CLIENT_SECRET"],
+        public_url=values["ADVISOR_PUBLIC_URL"],
     )
 
 
@@ -92,6 +122,15 @@ def database_url(environ: Mapping[str, str]) -> str:
         OperatorFault: when it is no address of a database.
     """
     return _one("DATABASE_URL", environ)
+
+
+def encryption_keys(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys alone, newest first, for the commands about them.
+
+    Raises:
+        OperatorFault: when one is no key.
+    """
+    return checks.listed(_one("ADVISOR_ENCRYPTION_KEYS", environ))
 
 
 def packs(environ: Mapping[str, str]) -> tuple[Path, ...]:
@@ -139,15 +178,10 @@ def complaint(name: str, trouble: str) -> str:
 def _judge(setting: Setting, values: Mapping[str, str]) -> str | None:
     value = values[setting.name]
     if not value:
-        return complaint(setting.name, "is missing") if _needed(setting.name, values) else None
-    trouble = setting.fault(value)
+        trouble = workspaces.missing(setting.name, values)
+        return complaint(setting.name, trouble) if trouble else None
+    trouble = setting.fault(value) or workspaces.unfit(setting.name, values)
     if trouble is None:
         return None
     shown = "" if setting.secret else f" (it is {value[:60]!r})"
     return complaint(setting.name, f"{trouble}{shown}")
-
-
-def _needed(name: str, values: Mapping[str, str]) -> bool:
-    if name == "SLACK_SIGNING_SECRET":
-        return not values["SLACK_APP_TOKEN"]
-    return name == "SLACK_BOT_TOKEN"

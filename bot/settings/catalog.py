@@ -30,7 +30,7 @@ SETTINGS: Final = (
     Setting(
         "SLACK_BOT_TOKEN",
         "",
-        "The app's own token, `xoxb-...`.",
+        "The app's own token, `xoxb-...`, for one workspace. Many get theirs by installing the app.",
         "your app's page at api.slack.com/apps, OAuth & Permissions",
         checks.starts_with("xoxb-", "xoxe.xoxb-"),
         secret=True,
@@ -52,6 +52,29 @@ SETTINGS: Final = (
         secret=True,
     ),
     Setting(
+        "SLACK_CLIENT_ID",
+        "",
+        "With SLACK_CLIENT_SECRET: many workspaces install the app themselves at `/slack/install`.",
+        "your app's page at api.slack.com/apps, Basic Information, App Credentials",
+        checks.printable,
+    ),
+    Setting(
+        "SLACK_CLIENT_SECRET",
+        "",
+        "Buys the token of each workspace that installs the app.",
+        "your app's page at api.slack.com/apps, Basic Information, App Credentials",
+        checks.printable,
+        secret=True,
+    ),
+    Setting(
+        "ADVISOR_PUBLIC_URL",
+        "",
+        "Where the world reaches the app, such as `https://advisor.example.com`. Needed for many workspaces "
+        "when Slack knows several redirect addresses of the app.",
+        "your host's page; Slack must know it with `/slack/oauth_redirect` behind it as a redirect URL",
+        checks.web_address,
+    ),
+    Setting(
         "SLACK_API_URL",
         SLACK,
         "Base address of the Web API.",
@@ -64,6 +87,15 @@ SETTINGS: Final = (
         "Where conversations are kept: a SQLite file or PostgreSQL.",
         "your database's page; PostgreSQL needs the extra `postgres`",
         checks.database,
+        secret=True,
+    ),
+    Setting(
+        "ADVISOR_ENCRYPTION_KEYS",
+        "",
+        "Keys that seal whatever people write before it is stored, newest first, separated by commas. "
+        "Not set: it is stored as it is.",
+        "`outsource-advisor keys new` prints a fresh one; keep it where you keep passwords",
+        checks.keys,
         secret=True,
     ),
     Setting(
@@ -138,5 +170,35 @@ SETTINGS: Final = (
         "How much is logged; never a task, an answer or a token.",
         "choose it",
         checks.one_of("DEBUG", "INFO", "WARNING", "ERROR"),
+    ),
+    Setting(
+        "ADVISOR_LOG_FORMAT",
+        "auto",
+        "How a line of the log looks: `json`, `text`, or `auto` (text on a terminal, else JSON).",
+        "choose it",
+        checks.one_of("AUTO", "JSON", "TEXT"),
+    ),
+    Setting(
+        "ADVISOR_METRICS_PORT",
+        "",
+        "Where `/healthz`, `/readyz` and `/metrics` are served beside the app, also in Socket Mode. "
+        "Not set: on `PORT`, and in Socket Mode not at all.",
+        "choose a free one that only your own network reaches",
+        checks.whole_number(0, 65_535),
+    ),
+    Setting(
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "",
+        "Where traces go, by OTLP over HTTP; needs the extra `tracing`.",
+        "your collector's address, such as http://localhost:4318",
+        checks.web_address,
+    ),
+    Setting(
+        "SENTRY_DSN",
+        "",
+        "Where errors are reported, without what anybody wrote; needs the extra `sentry`.",
+        "your project's page in Sentry, Client Keys",
+        checks.web_address,
+        secret=True,
     ),
 )

@@ -111,3 +111,13 @@ def some_of(*words: str) -> Callable[[str], str | None]:
 def listed(value: str) -> tuple[str, ...]:
     """The words of a list with commas."""
     return tuple(word for part in value.split(",") if (word := part.strip()))
+
+
+def keys(value: str) -> str | None:
+    """Fernet keys: 32 bytes each, written in base64 as web addresses have it."""
+    listed_keys = listed(value)
+    if any(not re.fullmatch(r"[A-Za-z0-9_-]{43}=", key) for key in listed_keys):
+        return (
+            "must hold keys of 44 characters as `outsource-advisor keys new` prints them, with commas between"
+        )
+    return "holds the same key twice" if len(set(listed_keys)) < len(listed_keys) else None

@@ -1,7 +1,6 @@
 """The app's side of the studio: it is opened when there is something to do, and nobody waits without end."""
 
 import asyncio
-import logging
 import os
 import pickle
 import subprocess
@@ -13,13 +12,14 @@ from threading import Thread, Timer
 from types import TracebackType
 from typing import Final
 
+from bot.logs import logger
 from bot.sheets.grid import Grid, Unreadable
 from bot.sheets.writing import Cell
 from bot.studio.answers import Answer, Failed, Made, Turned, read_answer
 from bot.studio.orders import Bind, Draw, Memo, Open, Order, Print, Sketch
 from dialogs.refusal import Refusal
 
-log = logging.getLogger("advisor.studio")
+log = logger("studio")
 
 PATIENCE: Final = 90.0
 """Seconds for one order on a busy machine; past them the process is ended."""
@@ -133,11 +133,11 @@ class Studio:
             answer = self._exchange(process, order)
             if answer:
                 if isinstance(answer, Failed):
-                    log.warning("order=%s failed: %s", type(order).__name__, answer.how)
+                    log.warning("order failed", order=type(order).__name__, how=answer.how)
                 return answer
             self._end()
             if process.returncode:
-                log.warning("the process ended code=%s order=%s", process.returncode, type(order).__name__)
+                log.warning("the process ended", status=process.returncode, order=type(order).__name__)
                 break
             # It was idle and went just when we came; the next one takes the order.
         return Turned(Refusal.TOO_HARD)

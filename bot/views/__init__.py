@@ -2,9 +2,9 @@
 
 from bot.views.card import draw
 from bot.views.explanation import explain, explained
-from bot.views.form import View, task_missing, task_modal
+from bot.views.form import task_missing, task_modal
 from bot.views.home import help_message, home, welcome
-from bot.views.message import Message
+from bot.views.message import Message, View
 from bot.views.refusal import refuse
 from bot.views.sharing import kept, share_preview, shared
 from bot.views.short import busy, form_too_late, loading, not_in_channel, trouble, unknown_button

@@ -5,9 +5,8 @@ from typing import Final
 
 from bot.views.chosen import name_channel, name_person, tell_change, told_view
 from bot.views.controls import Choice, button
-from bot.views.form import View
 from bot.views.inputs import checkboxes, field, modal, radio
-from bot.views.message import Block, Message, Part, Parts, compose
+from bot.views.message import Block, Message, Part, Parts, View, compose
 from bot.views.parts import plain_text, row, say, say_marked, whisper_marked
 from bot.wire import Form, name_input
 from bot.wire.administration import (

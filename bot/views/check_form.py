@@ -1,6 +1,5 @@
 """The form with all the questions: a moment of waiting, its pages, and the advice at its end."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from bot.limits import registry
@@ -8,13 +7,13 @@ from bot.views.advice import fitting
 from bot.views.controls import Choice, buttons
 from bot.views.escape import shorten
 from bot.views.feedback import Given, feedback
-from bot.views.form import View
+from bot.views.form import task_field
 from bot.views.inputs import field as labeled
-from bot.views.inputs import radio
-from bot.views.message import Block, Message, Part, Parts, compose
+from bot.views.inputs import modal, radio
+from bot.views.message import Block, Message, Part, Parts, View, compose
 from bot.views.parts import plain_text, say, whisper
 from bot.views.task import about
-from bot.wire import PressShare, Share, name_view, write_form
+from bot.wire import PressShare, Share
 from bot.wire.check_form import (
     CheckForm,
     PressForm,
@@ -38,8 +37,7 @@ WORDS_SHOWN: Final = 60
 
 def waiting_view(form: CheckForm, words: Words) -> View:
     """Stands for a moment, so that the form opens within the three seconds that Slack gives."""
-    own = words.own.check_form
-    return _view(form, own.title, own.cancel, (say(own.loading),))
+    return _view(form, (say(words.own.check_form.loading),), words)
 
 
 def page_view(page: Page, assessment: str, words: Words, *, turn: int = 0, kept: bool = False) -> View:
@@ -64,8 +62,8 @@ def page_view(page: Page, assessment: str, words: Words, *, turn: int = 0, kept:
     ]
     back = Choice(own.back, PressFormPage(assessment, page.number - 2))
     below = () if first else (buttons(words.own.short.buttons, [back]),)
-    view = _view(CheckForm(assessment, page.number), own.title, own.cancel, (*above, *asked, *below))
-    return {**view, "submit": plain_text(own.next if first else own.finish)}
+    parts = (*above, *asked, *below)
+    return _view(CheckForm(assessment, page.number), parts, words, submit=own.next if first else own.finish)
 
 
 def advice_view(card: Advise, words: Words, *, kept: bool = False, given: Given = None) -> View:
@@ -80,14 +78,13 @@ def advice_view(card: Advise, words: Words, *, kept: bool = False, given: Given 
     ]
     above = (say(own.in_dm),) if kept else ()
     below = (buttons(words.own.short.buttons, choices), feedback(card, words, given))
-    parts = fitting(card, words, above, below)
-    return _view(CheckForm(card.assessment, ADVICE_PAGE), own.advice, own.done, parts)
+    blocks = (part.block for part in fitting(card, words, above, below))
+    return modal(CheckForm(card.assessment, ADVICE_PAGE), own.advice, blocks, close=own.done)
 
 
 def gone_view(form: CheckForm, words: Words) -> View:
     """The check is not there any more."""
-    own = words.own.check_form
-    return _view(form, own.title, own.cancel, (say(own.gone),))
+    return _view(form, (say(words.own.check_form.gone),), words)
 
 
 def no_words(words: Words) -> Message:
@@ -101,20 +98,9 @@ def not_here(words: Words) -> Message:
     return compose([say(words.own.check_form.not_here)])
 
 
-def task_missing(blocks: Iterable[str], words: Words) -> dict[str, str]:
-    """The fault of the first page when its task says nothing, by the block of that input."""
-    return dict.fromkeys(blocks, words.own.check_form.missing)
-
-
-def _view(form: CheckForm, title: str, close: str, parts: Parts) -> View:
-    return {
-        "type": "modal",
-        "callback_id": name_view(CheckForm),
-        "private_metadata": write_form(form),
-        "title": plain_text(title),
-        "close": plain_text(close),
-        "blocks": [part.block for part in parts],
-    }
+def _view(form: CheckForm, parts: Parts, words: Words, *, submit: str = "") -> View:
+    own = words.own.form
+    return modal(form, own.title, (part.block for part in parts), close=own.close, submit=submit)
 
 
 def _opening(task: str, turn: int, words: Words, *, kept: bool) -> Parts:
@@ -122,19 +108,8 @@ def _opening(task: str, turn: int, words: Words, *, kept: bool) -> Parts:
     own = words.own.check_form
     afresh = buttons(words.own.short.buttons, [Choice(own.afresh, PressFormAfresh())])
     before = (say(own.kept), afresh) if kept else ()
-    return (*before, Part(_task_input(task, turn, words), ""), whisper(own.optional))
-
-
-def _task_input(task: str, turn: int, words: Words) -> Block:
-    own = words.own.check_form
-    element: Block = {
-        "type": "plain_text_input",
-        "multiline": True,
-        "max_length": TASK_LIMIT,
-        "placeholder": plain_text(own.placeholder),
-        **({"initial_value": task} if task else {"focus_on_load": True}),
-    }
-    return labeled(name_task(turn), own.task, element, hint=own.hint)
+    asked = task_field(name_task(turn), words, at_most=TASK_LIMIT, typed=task)
+    return (*before, Part(asked, ""), whisper(own.optional))
 
 
 def _question(field: Field, turn: int, words: Words) -> Block:

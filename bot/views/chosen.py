@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from bot.views.escape import escape, mention_channel, mention_person
-from bot.views.form import View
 from bot.views.inputs import modal
-from bot.views.message import Parts
+from bot.views.message import Parts, View
 from bot.views.parts import say, say_marked, whisper
 from bot.wire.administration import ToldForm
 from bot.words import Words

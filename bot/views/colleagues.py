@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from bot.views.controls import Choice, button, buttons, menu
 from bot.views.escape import escape
-from bot.views.form import View
 from bot.views.inputs import modal
-from bot.views.message import Block, Message, Part, Parts, compose
+from bot.views.message import Block, Message, Part, Parts, View, compose
 from bot.views.parts import mrkdwn, say, say_marked, whisper
 from bot.views.task import about
 from bot.wire.opinions import DifferencesForm, PressAdopt, PressDifferences

@@ -5,10 +5,9 @@ from typing import Final
 
 from bot.limits import registry
 from bot.views.escape import escape, shorten
-from bot.views.form import View
 from bot.views.lines import confidence
 from bot.views.looking import shown
-from bot.views.message import Block, Part, Parts
+from bot.views.message import Block, Part, Parts, View
 from bot.views.mine import date_of, name_line, name_verdict
 from bot.views.parts import plain_text, rule, say, whisper
 from bot.views.reasons import by_strength, spoken_reason

@@ -7,8 +7,7 @@ from typing import Final
 from bot.views import inputs
 from bot.views.controls import Choice, button
 from bot.views.escape import escape, shorten
-from bot.views.form import View
-from bot.views.message import Block, Message, Parts, compose
+from bot.views.message import Block, Message, Parts, View, compose
 from bot.views.names import name_channels, name_person
 from bot.views.parts import row, say, say_marked, say_plainly, whisper, whisper_marked
 from bot.views.task import about

@@ -2,9 +2,8 @@
 
 from bot.views.advice import fitting
 from bot.views.decisions import show_decision
-from bot.views.form import View
 from bot.views.looking import shown
-from bot.views.message import Message, compose
+from bot.views.message import Message, View, compose
 from bot.views.parts import say
 from bot.words import Words
 from dialogs.decisions import Decided, Decision

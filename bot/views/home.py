@@ -5,10 +5,9 @@ from typing import Final
 
 from bot.views.controls import Choice, button, buttons
 from bot.views.escape import shorten
-from bot.views.form import View
 from bot.views.home_decided import Told, show_decided
 from bot.views.home_lists import show_list
-from bot.views.message import Block, Message, Part, Parts, compose
+from bot.views.message import Block, Message, Part, Parts, View, compose
 from bot.views.mine import TITLE_SHOWN, date_of, list_mine
 from bot.views.notice import help_parts
 from bot.views.parts import headline, row, rule, say, say_plainly, whisper

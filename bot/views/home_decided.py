@@ -6,9 +6,8 @@ from typing import Final
 
 from bot.views.controls import Choice, buttons
 from bot.views.escape import escape
-from bot.views.form import View
 from bot.views.looking import shown
-from bot.views.message import Part, Parts
+from bot.views.message import Part, Parts, View
 from bot.views.mine import entry
 from bot.views.names import name_person
 from bot.views.parts import say

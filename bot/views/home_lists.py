@@ -2,9 +2,8 @@
 
 from bot.views.controls import Choice, buttons
 from bot.views.escape import shorten
-from bot.views.form import View
 from bot.views.looking import shown
-from bot.views.message import Parts
+from bot.views.message import Parts, View
 from bot.views.parts import plain_text, say, say_plainly
 from bot.wire.home import PressPicture
 from bot.wire.portfolio import PressPaste, PressResults

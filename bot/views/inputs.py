@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from bot.limits import registry
 from bot.views.escape import shorten
-from bot.views.form import View
-from bot.views.message import Block
+from bot.views.message import Block, View
 from bot.views.parts import plain_text
 from bot.wire import Form, name_view, write_form
 

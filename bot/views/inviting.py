@@ -5,9 +5,8 @@ from typing import Final
 
 from bot.views.controls import Choice, buttons
 from bot.views.escape import shorten
-from bot.views.form import View
 from bot.views.inputs import field, lines, modal
-from bot.views.message import Message, Part, Parts, compose
+from bot.views.message import Message, Part, Parts, View, compose
 from bot.views.names import name_people, name_person
 from bot.views.parts import listing, plain_text, say, say_marked, say_plainly, whisper_marked
 from bot.views.task import about

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from bot.views.advice import fitting
 from bot.views.controls import Choice, button
 from bot.views.explanation import explanation_parts
-from bot.views.form import View
-from bot.views.message import Part, Parts
+from bot.views.message import Part, Parts, View
 from bot.views.mine import date_of, name_line
 from bot.views.notice import help_parts
 from bot.views.parts import plain_text, row, rule, say, whisper

@@ -10,6 +10,9 @@ from bot.views.escape import clip
 Block = dict[str, Any]
 """A block of Block Kit, as it is sent."""
 
+View = dict[str, Any]
+"""A modal or a home view, as it is sent."""
+
 TEXT_BUDGET: Final = 3_900
 """Under the 4,000 at which `chat.update` refuses a text."""
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from bot.views.controls import Choice, buttons
-from bot.views.form import View
 from bot.views.inputs import choices, field, modal
-from bot.views.message import Block, Message, compose
+from bot.views.message import Block, Message, View, compose
 from bot.views.names import name_person
 from bot.views.parts import listing, say, say_marked, whisper_marked
 from bot.views.task import about

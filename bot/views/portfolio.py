@@ -7,9 +7,8 @@ from bot.sheets.columns import Columns
 from bot.sheets.grid import Grid
 from bot.views.controls import Choice, buttons, pick
 from bot.views.escape import shorten
-from bot.views.form import View
 from bot.views.looking import shown
-from bot.views.message import Block, Message, compose
+from bot.views.message import Block, Message, View, compose
 from bot.views.parts import plain_text, say
 from bot.wire import name_view, write_form
 from bot.wire.portfolio import (

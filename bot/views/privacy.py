@@ -5,8 +5,7 @@ from typing import Final
 from bot.views.chosen import tell_days
 from bot.views.controls import Choice, button
 from bot.views.escape import escape
-from bot.views.form import View
-from bot.views.message import Message, Part, Parts, compose
+from bot.views.message import Message, Part, Parts, View, compose
 from bot.views.parts import plain_text, row, say, say_plainly, whisper
 from bot.views.task import quoted
 from bot.wire import name_view, write_form

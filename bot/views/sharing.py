@@ -3,9 +3,8 @@
 from bot.views.advice import fitting
 from bot.views.controls import Choice, button, buttons
 from bot.views.decisions import show_decision
-from bot.views.form import View
 from bot.views.inputs import field, modal
-from bot.views.message import Message, Part, Parts, compose
+from bot.views.message import Message, Part, Parts, View, compose
 from bot.views.names import name_channel, name_person
 from bot.views.parts import plain_text, rule, say, say_marked, whisper_marked
 from bot.wire.sharing import CHANNEL_BLOCK, PressShare, PressUnshare, PressUpdate, Share, ShareForm

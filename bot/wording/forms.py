@@ -6,12 +6,7 @@ from bot.wording.keys import Keys
 class CheckForm(Keys):
     """The form that asks everything at once."""
 
-    title: str
     loading: str
-    task: str
-    placeholder: str
-    hint: str
-    missing: str
     optional: str
     page_two: str
     further: str
@@ -19,7 +14,6 @@ class CheckForm(Keys):
     from_words: str
     next: str
     finish: str
-    cancel: str
     back: str
     kept: str
     afresh: str

@@ -1,7 +1,9 @@
 """Keeps conversations: a port with few verbs, one SQL adapter for SQLite and PostgreSQL."""
 
+from dialogs.storage.backlog import Backlog
 from dialogs.storage.faults import StorageFault
-from dialogs.storage.inbox import Arrival, Backlog, Item
+from dialogs.storage.grants import Installation, Installations
+from dialogs.storage.inbox import Arrival, Item
 from dialogs.storage.outbox import Effect
 from dialogs.storage.port import Record, Records, Spot, Store, Stored, Visit
 from dialogs.storage.schema import migrate, pending
@@ -15,6 +17,8 @@ __all__ = [
     "Arrival",
     "Backlog",
     "Effect",
+    "Installation",
+    "Installations",
     "Item",
     "Record",
     "Records",

@@ -16,6 +16,7 @@ _PRAGMAS: Final = (
     "PRAGMA busy_timeout=10000",
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=FULL",  # What was committed stands after a power cut, too.
+    "PRAGMA secure_delete=ON",  # What was deleted is overwritten.
 )
 _ALIVE: Final[Mapping[str, Any]] = {
     "connect_timeout": 10,
@@ -84,6 +85,24 @@ def connect(engine: Engine) -> tuple[Link, PoolProxiedConnection]:
         kind = engine.dialect.name
         return Link(held.driver_connection, kind, _errors(engine), _FAULTS[kind]), held
     raise fault
+
+
+def empty_log(url: URL) -> None:
+    """Brings all that stands in SQLite's write-ahead log into the file, and cuts the log to nothing.
+
+    When others read or write just now, it is left for the next time.
+
+    Raises:
+        StorageFault: the database can't be opened, or failed.
+    """
+    engine = open_engine(url, connections=1)
+    try:
+        link, held = connect(engine)
+        link.say("PRAGMA busy_timeout=500")
+        link.say("PRAGMA wal_checkpoint(TRUNCATE)")
+        held.invalidate()
+    finally:
+        engine.dispose()
 
 
 def unopened(engine: Engine, error: Exception) -> StorageFault:

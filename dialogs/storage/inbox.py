@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Select, bindparam, delete, func, or_, select, text, update
 from sqlalchemy.dialects import sqlite
 
+from dialogs.storage.backlog import Backlog, read_backlog
 from dialogs.storage.link import Either, Link, Row
 from dialogs.storage.sealing import Seal
 from dialogs.storage.tables import inbox
@@ -59,21 +60,6 @@ class Item:
     fault: str
     try_at: int
     is_fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """What waits.
-
-    Attributes:
-        open: how many are to be done.
-        dead: how many were given up.
-        oldest: when the oldest open one came, microseconds since 1970; None where nothing waits.
-    """
-
-    open: int
-    dead: int
-    oldest: int | None
 
 
 _c: Final = inbox.c
@@ -209,9 +195,7 @@ class SqlInbox:
 
     def backlog(self) -> Backlog:
         """What waits."""
-        found = {row["state"]: row for row in self._link.all(_BACKLOG, {})}
-        counts = {state: found[state]["count"] if state in found else 0 for state in (OPEN, DEAD)}
-        return Backlog(counts[OPEN], counts[DEAD], found[OPEN]["oldest"] if OPEN in found else None)
+        return read_backlog(self._link.all(_BACKLOG, {}))
 
     def _row(self, arrival: Arrival) -> dict[str, Any]:
         return {

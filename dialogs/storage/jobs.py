@@ -49,16 +49,21 @@ class Mailbox:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """A unit, the work that it is a part of, and who waits for it."""
+    """A unit, the work that it is a part of, and who waits for it.
+
+    Attributes:
+        one_change: at most one of its statements changes anything.
+    """
 
     unit: Callable[[Any], Any]
     work: Work
     mailbox: Mailbox
     future: "Future[Any]"
+    one_change: bool = False
 
     def do(self, link: Link, visit: Any) -> Letter:
         """Calls the unit; what it raises, or what failed unheard, is what came of it."""
-        link.failed = None
+        link.failed, link.changed = None, False
         try:
             result = self.unit(visit)
         except StopIteration as error:  # No future takes it.

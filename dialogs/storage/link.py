@@ -55,7 +55,8 @@ class Link:
     Attributes:
         raw: the driver's own connection.
         kind: "sqlite" or "postgresql".
-        failed: the first failure since this was last taken away.
+        failed: the first failure of the unit.
+        changed: a statement of the unit changed something.
         before_writing: called before each statement that is more than a look.
     """
 
@@ -71,12 +72,15 @@ class Link:
         self.errors = errors
         self.fault_of = fault_of
         self.failed: StorageFault | None = None
+        self.changed = False
         self.before_writing: Callable[[], None] | None = None
 
     def all(self, statement: Statement, values: Mapping[str, Any]) -> list[Row]:
         """The rows that it gives."""
         prepared, cursor = self._run(statement, values)
-        return [dict(zip(prepared.columns, row, strict=True)) for row in self._fetch(cursor)]
+        rows: list[Row] = [dict(zip(prepared.columns, row, strict=True)) for row in self._fetch(cursor)]
+        self.changed = self.changed or bool(rows and not prepared.reads)
+        return rows
 
     def one(self, statement: Statement, values: Mapping[str, Any]) -> Row | None:
         """Its first row."""
@@ -84,7 +88,9 @@ class Link:
 
     def change(self, statement: Statement, values: Mapping[str, Any]) -> int:
         """How many rows it changed."""
-        return int(self._run(statement, values)[1].rowcount)
+        count = int(self._run(statement, values)[1].rowcount)
+        self.changed = self.changed or count > 0
+        return count
 
     def say(self, text: str) -> None:
         """A statement in words of the database, as of a transaction."""

@@ -20,6 +20,8 @@ class ManyWriters(Lane):
     """A unit that only looks needs no transaction: each statement sees what is committed by then anyway."""
 
     _writing = False  # The transaction is open.
+    _alone = False  # The unit changes at most one thing, without one.
+    _sent = False  # It may have done so.
 
     def serve(self, job: Job, line: Line) -> bool:  # noqa: ARG002 - others take what else waits.
         """Does it, with further tries where nothing of it can stand."""
@@ -36,6 +38,7 @@ class ManyWriters(Lane):
     def _try(self, job: Job) -> Letter:
         try:
             link = self._connected()
+            self._alone, self._sent = job.one_change, False
             letter = job.do(link, self._welcome(link, job.work))
             self._end(link, letter)
         except StorageFault as fault:
@@ -45,8 +48,13 @@ class ManyWriters(Lane):
         return letter
 
     def _begin(self) -> None:
-        if not self._writing:
-            self._connected().say("BEGIN ISOLATION LEVEL READ COMMITTED")
+        link = self._connected()
+        if self._alone:
+            if link.changed:
+                raise RuntimeError("A unit that was to change one thing changes another.")
+            self._sent = True
+        elif not self._writing:
+            link.say("BEGIN ISOLATION LEVEL READ COMMITTED")
             self._writing = True
 
     def _end(self, link: Link, letter: Letter) -> None:
@@ -55,6 +63,8 @@ class ManyWriters(Lane):
         Raises:
             StorageFault: it does not stand, or nobody can know.
         """
+        if self._sent and _again(letter.error) and link.raw.closed:
+            raise StorageFault(str(letter.error), transient=True, uncertain=True)
         if not self._writing:
             return
         self._writing = False

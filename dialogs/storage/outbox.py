@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from dialogs.storage.backlog import Backlog, read_backlog
 from dialogs.storage.link import Either, Link, Row
 from dialogs.storage.sealing import Seal
 from dialogs.storage.tables import outbox
@@ -61,6 +62,11 @@ _LIST: Final = (
     select(outbox).where(_c.state == bindparam("of_state")).order_by(_c.put_at).limit(bindparam("most"))
 )
 _GET: Final = select(outbox).where(*_OF_SPOT)
+_BACKLOG: Final = (
+    select(_c.state, func.count().label("count"), func.min(_c.put_at).label("oldest"))
+    .where(or_(_c.state == OPEN, _c.state == DEAD))
+    .group_by(_c.state)
+)
 _DROP: Final = delete(outbox).where(*_OF_SPOT, _c.state != DONE)
 
 
@@ -106,6 +112,10 @@ class SqlOutbox:
     def list(self, state: str, most: int) -> tuple[Effect, ...]:
         """Those in that state, the oldest first."""
         return tuple(map(self._read, self._link.all(_LIST, {"of_state": state, "most": most})))
+
+    def backlog(self) -> Backlog:
+        """What was not sent."""
+        return read_backlog(self._link.all(_BACKLOG, {}))
 
     def get(self, work: str, slot: str) -> Effect | None:
         """The one of that name."""

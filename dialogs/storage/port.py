@@ -1,12 +1,13 @@
 """What a conversation needs of its storage: few verbs, the same for every adapter."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
+from dialogs.storage.grants import Installations
 from dialogs.storage.inbox import SqlInbox
 from dialogs.storage.outbox import SqlOutbox
 from dialogs.storage.pace import SqlPace
@@ -133,6 +134,94 @@ class Records(Protocol):
         """Forgets whatever anybody keeps about that person's conversations, while those still stand."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What one of those in charge did, as it was written down.
+
+    Attributes:
+        number: grows with each.
+        team: where it was done; "" for all workspaces.
+        who: an alias, or who else did it ("operator", "slack"); never a person's id.
+        detail: words of ours, by name.
+    """
+
+    number: int
+    team: str
+    at: datetime
+    who: str
+    act: str
+    detail: Mapping[str, str]
+
+
+class Acts(Protocol):
+    """Who of those in charge did what; no verb changes what was written.
+
+    Every verb raises `StorageFault` when the database fails.
+    """
+
+    def append(self, team: str, at: datetime, who: str, act: str, detail: Mapping[str, str]) -> None:
+        """Writes it down; the same act at the same moment is the same work done again, and stands already."""
+
+    def since(self, at: datetime, limit: int, *, after: int = 0) -> tuple[Noted, ...]:
+        """Those since then, behind that number, the oldest first."""
+
+    def by(self, team: str, who: str) -> tuple[Noted, ...]:
+        """All that one did there, the oldest first."""
+
+    def purge(self, before: datetime) -> int:
+        """Drops what is older; how many there were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Something of a person's that came in, or goes out.
+
+    Attributes:
+        kind: what it is, as the inbox or Slack calls it.
+        body: a JSON object; "" once it is done.
+        at: when it came, or was to go.
+    """
+
+    is_out: bool
+    kind: str
+    state: str
+    body: str
+    at: datetime
+
+
+class Passing(Protocol):
+    """What passes through, in and out, as far as it is somebody's or too old.
+
+    Every verb raises `StorageFault` when the database fails.
+    """
+
+    def of_person(self, team: str, person: str) -> tuple[Passed, ...]:
+        """What is kept of that person's, in and out."""
+
+    def erase(self, team: str, person: str) -> None:
+        """Forgets it, done or not; that something was done is known on, without whose it was."""
+
+    def forget(self, now: datetime, before: datetime) -> int:
+        """Drops what was done before that time, and what serves nobody any more; how many rows there were."""
+
+    def give_up(self, team: str, before: datetime) -> int:
+        """Drops what that team waited for in vain since before that time; how many rows there were."""
+
+    def teams(self) -> tuple[str, ...]:
+        """Every team of which something came in or goes out."""
+
+
+class Behind(NamedTuple):
+    """How far it is with what is sealed: behind that conversation, or that record."""
+
+    number: int = 0
+    conversations_done: bool = False
+    record: tuple[str, ...] = ("", "", "", "")
+
+
+BEGINNING: Final = Behind()
+
+
 class Visit(Protocol):
     """One connection for the few statements of one unit, which all stand or none.
 
@@ -142,11 +231,23 @@ class Visit(Protocol):
 
     @property
     def work(self) -> str:
-        """The key of the work that this is a part of; "" outside of any."""
+        """What marks are made of: the blinded key of the work that this is a part of; "" outside of any."""
 
     @property
     def records(self) -> Records:
         """What is kept beside the conversations, on the same connection."""
+
+    @property
+    def acts(self) -> Acts:
+        """What those in charge did."""
+
+    @property
+    def passing(self) -> Passing:
+        """What comes in and goes out, of whatever kind."""
+
+    @property
+    def installations(self) -> Installations:
+        """Who installed the app, on the same connection."""
 
     @property
     def inbox(self) -> SqlInbox:
@@ -200,8 +301,20 @@ class Visit(Protocol):
     def drop(self, team: str, person: str, assessment: str) -> bool:
         """Forgets that one conversation of that person; False when they have none of that id."""
 
-    def unname(self, team: str, person: str) -> None:
-        """Takes that person out of what is other people's: conversations and records name nobody there."""
+    def unname(self, team: str, person: str, behind: Behind) -> Behind | None:
+        """Takes that person out of what is other people's: conversations and records name nobody there.
+
+        What is sealed is looked through slice by slice, each in a unit of its own, so that nobody waits:
+        from BEGINNING on, and then from where it says, until that is None.
+        """
+
+    def erase_team(self, team: str, *, before: datetime | None = None) -> int:
+        """Forgets whatever is kept of that workspace, but for the audit; how many rows that was.
+
+        Args:
+            team: the workspace.
+            before: only what did not change since; None for everything.
+        """
 
     def teams(self) -> tuple[str, ...]:
         """Every team of which something is kept."""
@@ -222,14 +335,22 @@ class Visit(Protocol):
 class Store(Protocol):
     """Where conversations are kept."""
 
-    async def run(self, unit: Callable[[Visit], T]) -> T:
+    async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         """What the unit makes of a visit: in a thread of the database, in one transaction, all or nothing.
 
         A unit has no effect but on the visit: it may be run again when the transaction was not taken.
 
+        Args:
+            unit: what is to be done.
+            one_change: at most one statement of it changes anything, which spares the way to begin and end
+                a transaction around it.
+
         Raises:
             StorageFault: the database failed; nothing of the unit stands, unless the fault is `uncertain`.
         """
+
+    async def settle(self) -> None:
+        """Whatever was deleted or overwritten is gone from the files, too, as far as that is in our hands."""
 
     async def close(self) -> None:
         """Finishes what waits, and gives all connections back."""

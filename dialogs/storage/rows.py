@@ -44,12 +44,12 @@ def place_row(place: Place) -> dict[str, object]:
     }
 
 
-def card_row(card_at: CardAt) -> dict[str, object]:
+def card_row(card_at: CardAt, seal: Seal = PLAIN) -> dict[str, object]:
     """The columns that say where the card stands."""
     return {
         "card_channel": card_at.channel,
         "card_ts": card_at.ts,
-        "card_url": card_at.url,
+        "card_url": seal.close(card_at.url),
         "card_below": card_at.below,
     }
 
@@ -63,7 +63,7 @@ def read_row(row: Row, seal: Seal = PLAIN) -> Stored:
     return Stored(
         session=_read_session(row, seal),
         place=Place(row["team"], row["channel"], row["thread"], row["person"], row["surface"]),
-        card_at=CardAt(row["card_channel"], row["card_ts"], row["card_url"], row["card_below"]),
+        card_at=CardAt(row["card_channel"], row["card_ts"], seal.open(row["card_url"]), row["card_below"]),
         version=row["version"],
         work=row["work"],
     )

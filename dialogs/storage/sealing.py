@@ -1,25 +1,63 @@
-"""Closes people's words before they go to the database, and opens them when they come back."""
+"""What stands between people's words and the database: closed on the way in, opened on the way out."""
 
 from typing import Final, Protocol
 
+from dialogs.storage.faults import StorageFault
+
+SEALED: Final = "enc1:"
+"""Begins what was closed under a key."""
+
+_AS_IT_IS: Final = "raw1:"
+"""Begins what was closed without a key and looks as if it had one of our beginnings."""
+
 
 class Seal(Protocol):
-    """Both ways; what was stored open before there was a seal is opened as it is."""
+    """Closes and opens texts; what one closed, it opens to the same."""
 
     def close(self, text: str) -> str:
-        """The text as it is stored."""
+        """The text as the database keeps it."""
 
     def open(self, text: str) -> str:
-        """The text as it was."""
+        """The text as it was closed.
+
+        Raises:
+            StorageFault: it can't be opened, with what the operator must mend.
+        """
+
+    def blind(self, text: str) -> str:
+        """The same for the same text, and nothing can be told from it without the key; "" of "".
+
+        For what is only ever compared: marks that are made of it confirm nobody's guess.
+        """
 
 
-class _Plain:
+class Plain:
+    """Keeps texts as they are, for those who set no keys."""
+
     def close(self, text: str) -> str:
-        return text
+        """The same text."""
+        return f"{_AS_IT_IS}{text}" if text.startswith((SEALED, _AS_IT_IS)) else text
 
     def open(self, text: str) -> str:
+        """The same text.
+
+        Raises:
+            StorageFault: it was sealed while there were keys.
+        """
+        if text.startswith(SEALED):
+            raise StorageFault(
+                "A row is sealed, but ADVISOR_ENCRYPTION_KEYS is not set. Set it to the keys that sealed it."
+            )
+        return unmark(text)
+
+    def blind(self, text: str) -> str:
+        """The same text."""
         return text
 
 
-PLAIN: Final[Seal] = _Plain()
-"""Closes nothing."""
+def unmark(text: str) -> str:
+    """What was closed without a key, as it was."""
+    return text.removeprefix(_AS_IT_IS)
+
+
+PLAIN: Final = Plain()

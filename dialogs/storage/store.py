@@ -6,7 +6,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Engine
 
-from dialogs.storage.engine import open_engine
+from dialogs.storage.engine import empty_log, open_engine
 from dialogs.storage.jobs import Job, Mailbox
 from dialogs.storage.lanes import Lane, Lanes
 from dialogs.storage.link import Link
@@ -47,15 +47,20 @@ class SqlStore:
         lane: type[Lane] = OneWriter if is_sqlite else ManyWriters
         return cls(engine, Lanes([lane(engine, welcome) for _ in range(count)]))
 
-    async def run(self, unit: Callable[[Visit], T]) -> T:
+    async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         """What the unit makes of a visit, in a thread of the database, all or nothing."""
         loop = asyncio.get_running_loop()
         mailbox = self._mailbox
         if mailbox is None or mailbox.loop is not loop:
             mailbox = self._mailbox = Mailbox(loop)
         future: asyncio.Future[T] = loop.create_future()
-        self._lanes.put(Job(unit, current_work.get(), mailbox, future))
+        self._lanes.put(Job(unit, current_work.get(), mailbox, future, one_change))
         return await future
+
+    async def settle(self) -> None:
+        """Empties the write-ahead log of SQLite into the file; PostgreSQL looks after its own."""
+        if self._engine.dialect.name == "sqlite":
+            await asyncio.to_thread(empty_log, self._engine.url)
 
     async def close(self) -> None:
         """Finishes what waits, and gives all connections back."""

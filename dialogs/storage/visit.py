@@ -8,15 +8,20 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, union, upda
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
+from dialogs.storage.audit import SqlActs
+from dialogs.storage.erasing import erase_team
+from dialogs.storage.grants import Installations
 from dialogs.storage.inbox import SqlInbox
+from dialogs.storage.installations import SqlInstallations
 from dialogs.storage.link import Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
 from dialogs.storage.outbox import SqlOutbox
 from dialogs.storage.pace import SqlPace
-from dialogs.storage.port import Records, Stored
+from dialogs.storage.port import Acts, Behind, Passing, Records, Stored
+from dialogs.storage.purge import SqlPassing
 from dialogs.storage.records import SqlRecords
 from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row
-from dialogs.storage.sealing import Seal
+from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.tables import conversation, record
 from dialogs.storage.traces import remove_traces
 from dialogs.storage.work import Work, begun_mark, change_mark, marked
@@ -49,7 +54,7 @@ _ADD: Final = add_or_leave(conversation)
 _OF_ID: Final = update(conversation).where(_table.id == bindparam("of_id"))
 _SAVE: Final = _OF_ID.where(_table.version == bindparam("of_version"))
 _SAVE_TYPED: Final = _SAVE.values(card_below=_table.card_below + 1)
-_PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt())})
+_PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt(), PLAIN)})
 _TEAMS: Final = union(select(_table.team), select(record.c.team))
 _FORGET: Final = delete(conversation).where(
     _table.team == bindparam("team"),
@@ -73,9 +78,12 @@ class SqlVisit:
         self._link = link
         self._again = work.again
         self._seal = seal
-        self._notes = SqlNotes(link, work.key)
-        self.work = work.key
-        self.records: Records = SqlRecords(link, work.key, seal)
+        self.work = seal.blind(work.key)
+        self._notes = SqlNotes(link, self.work)
+        self.records: Records = SqlRecords(link, self.work, seal)
+        self.acts: Acts = SqlActs(link)
+        self.passing: Passing = SqlPassing(link, seal)
+        self.installations: Installations = SqlInstallations(link, seal)
         self.inbox = SqlInbox(link, seal)
         self.outbox = SqlOutbox(link, seal)
         self.pace = SqlPace(link)
@@ -115,7 +123,7 @@ class SqlVisit:
             "work": begun_mark(self.work),
             **place_row(place),
             **session_row(session, self._seal),
-            **card_row(CardAt()),
+            **card_row(CardAt(), self._seal),
         }
         return self._link.change(_ADD, row) == 1
 
@@ -132,7 +140,7 @@ class SqlVisit:
 
     def put(self, assessment: str, card_at: CardAt) -> None:
         """Remembers where the card stands."""
-        self._link.change(_PUT, {"of_id": assessment, **card_row(card_at)})
+        self._link.change(_PUT, {"of_id": assessment, **card_row(card_at, self._seal)})
 
     def note_event(self, team: str, event_id: str, at: datetime) -> bool:
         """Whether this event was not noted before, but by this very work."""
@@ -141,6 +149,10 @@ class SqlVisit:
     def forget_events(self, before: datetime) -> None:
         """Drops the notes of older events."""
         self._notes.forget(before)
+
+    def erase_team(self, team: str, *, before: datetime | None = None) -> int:
+        """Forgets whatever is kept of that workspace."""
+        return erase_team(self._link, team, before)
 
     def teams(self) -> tuple[str, ...]:
         """Every team of which something is kept."""
@@ -170,9 +182,9 @@ class SqlVisit:
         )
         return dropped == 1
 
-    def unname(self, team: str, person: str) -> None:
-        """Takes that person out of what is other people's."""
-        remove_traces(self._link, self._seal, team, person)
+    def unname(self, team: str, person: str, behind: Behind) -> Behind | None:
+        """Takes that person out of what is other people's, or out of a slice of it."""
+        return remove_traces(self._link, self._seal, team, person, behind)
 
     def _read(self, statement: Statement, values: Mapping[str, Any]) -> Stored | None:
         row = self._link.one(statement, values)

@@ -26,7 +26,7 @@ def table() -> Table:
         }
     )
     unused = cast("Any", None)
-    place = Workplace(chosen, {"user_id": "U0BOT"}, frozenset(), *[unused] * 7)
+    place = Workplace(chosen, *[unused] * 8)
     return desks.laid(place)
 
 

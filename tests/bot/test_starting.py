@@ -95,6 +95,30 @@ def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+def test_without_slack_for_minutes_the_process_asks_to_be_started_again() -> None:
+    lost = """
+import sys
+from bot import app, cli
+from bot.faults import SlackLost
+async def run(settings, stop):
+    raise SlackLost("There was no connection to Slack for 180 seconds.")
+app.run = run
+sys.exit(cli.main(["run"]))
+"""
+    ended = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", lost],
+        env={**os.environ, **with_tokens()},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+    assert ended.returncode == 75
+    assert "There was no connection to Slack for 180 seconds. Start it again." in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_the_manifest_is_printed_for_both_ways_in() -> None:
     assert "socket_mode_enabled: true" in start({}, "manifest").stdout
     by_http = start({}, "manifest", "--http", "https://advisor.example.com").stdout
@@ -148,3 +172,96 @@ def test_each_pack_folder_that_is_missing_is_named(tmp_path: Path) -> None:
     assert "names folders that are not there" in str(caught.value)
     assert f"{tmp_path / 'one'}'" in str(caught.value)
     assert f"{tmp_path / 'two'}'" in str(caught.value)
+
+
+def test_settings_that_are_printed_show_no_secret() -> None:
+    secrets = {
+        "SLACK_BOT_TOKEN": "xoxb-my-secret",
+        "SLACK_APP_TOKEN": "xapp-my-secret",
+        "SLACK_SIGNING_SECRET": "my-secret",
+        "DATABASE_URL": "postgresql://me:my-secret@db/advisor",
+        "ADVISOR_ENCRYPTION_KEYS": KEY,
+    }
+    printed = repr(settings.read(secrets))
+
+    assert "xapp" not in printed
+    assert "my-secret" not in printed
+    assert KEY not in printed
+
+
+KEY = "a2V5cyBvZiBmaWN0aW9uIG9wZW4gbm90aGluZy4uLi4="
+OTHER_KEY = "b3RoZXIga2V5cyBvZiBmaWN0aW9uLCBub3RoaW5nLi4="
+
+
+def test_keys_are_read_newest_first() -> None:
+    chosen = settings.read(with_tokens(ADVISOR_ENCRYPTION_KEYS=f"{OTHER_KEY}, {KEY}"))
+
+    assert chosen.encryption_keys == (OTHER_KEY, KEY)
+
+
+@pytest.mark.parametrize("value", ["short", KEY[:-1], f"{KEY}x", f"{KEY};{OTHER_KEY}", KEY.replace("2", "+")])
+def test_a_key_that_is_none_is_named_and_not_shown(value: str) -> None:
+    with pytest.raises(OperatorFault, match="ADVISOR_ENCRYPTION_KEYS must hold keys") as caught:
+        settings.read(with_tokens(ADVISOR_ENCRYPTION_KEYS=value))
+
+    assert value not in str(caught.value)
+
+
+def test_the_same_key_twice_is_named() -> None:
+    with pytest.raises(OperatorFault, match="ADVISOR_ENCRYPTION_KEYS holds the same key twice"):
+        settings.read(with_tokens(ADVISOR_ENCRYPTION_KEYS=f"{KEY},{KEY}"))
+
+
+def test_without_these_settings_everybody_may_knock_and_two_connections_are_kept() -> None:
+    chosen = settings.read(with_tokens())
+
+    assert (chosen.host, chosen.connections) == ("0.0.0.0", 2)  # noqa: S104 - what is to be read
+
+
+def test_where_to_listen_and_how_many_connections_to_keep_are_read() -> None:
+    chosen = settings.read(with_tokens(ADVISOR_HOST="::1", ADVISOR_CONNECTIONS="10"))
+
+    assert (chosen.host, chosen.connections) == ("::1", 10)
+
+
+@pytest.mark.parametrize("value", ["everywhere", "127.0.0", "1.2.3.4:80", "http://127.0.0.1", "127.0.0.1/8"])
+def test_an_address_that_is_none_is_named(value: str) -> None:
+    with pytest.raises(OperatorFault, match="ADVISOR_HOST must be an IP address"):
+        settings.read(with_tokens(ADVISOR_HOST=value))
+
+
+@pytest.mark.parametrize("value", ["0", "11", "two", "-1", "1.5"])
+def test_a_number_of_connections_that_slack_does_not_allow_is_named(value: str) -> None:
+    with pytest.raises(OperatorFault, match="ADVISOR_CONNECTIONS must be a whole number from 1 to 10"):
+        settings.read(with_tokens(ADVISOR_CONNECTIONS=value))
+
+
+async def test_an_address_of_another_machine_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
+    fault = await refused(sandbox, tmp_path, SLACK_APP_TOKEN="", PORT="0", ADVISOR_HOST="192.0.2.1")
+
+    assert "ADVISOR_HOST 192.0.2.1 can't be opened" in str(fault)
+
+
+async def test_a_second_app_on_the_same_sqlite_file_is_refused(sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    same = f"sqlite:///{tmp_path}/link/demo.sqlite3"
+    async with running(settings.read(environment(sandbox, tmp_path))):
+        fault = await refused(sandbox, tmp_path, DATABASE_URL=same)
+
+    assert "DATABASE_URL names 'demo.sqlite3', which another process of the app is using" in str(fault)
+
+
+async def test_when_it_has_stopped_the_file_is_free_again(sandbox: Sandbox, tmp_path: Path) -> None:
+    chosen = settings.read(environment(sandbox, tmp_path))
+    async with running(chosen):
+        pass
+
+    async with running(chosen):
+        await sandbox.connected()
+
+
+async def test_a_database_in_a_folder_that_is_not_there_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
+    fault = await refused(sandbox, tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/no/where.sqlite3")
+
+    assert "DATABASE_URL names 'where.sqlite3' in a folder that is not there" in str(fault)
+    assert not (tmp_path / "no").exists()

@@ -178,7 +178,7 @@ async def test_nothing_of_an_erased_person_is_left_in_any_table(
     await notes.put(notes.spot(TEAM, about="a1", person=BOB), Note(text="on her secret task"), NOON)
     await notes.put(notes.spot(TEAM, about="b1", person=BOB), Note(text="asked her", who=ALICE), NOON)
     await notes.put(notes.spot(TEAM, about="b1", person=BOB, name=ALICE), Note(text="for her"), NOON)
-    erased = await archive.erase(TEAM, ALICE)
+    erased = await archive.erase(TEAM, ALICE, NOON)
     rows = every_row(url)
 
     assert (erased.assessments, erased.records) == (1, 3)
@@ -191,7 +191,7 @@ async def test_whoever_is_not_erased_keeps_everything(archive: Archive, store: S
     await ask(store, "b1", "Bob's own", person=BOB, helpers={"core": ALICE, "presence": "U0CAROL"})
     notes = Shelf(store, "note", Note)
     await notes.put(notes.spot(TEAM, about="b1", person=BOB), Note(text="asked her", who=ALICE), NOON)
-    await archive.erase(TEAM, ALICE)
+    await archive.erase(TEAM, ALICE, NOON)
     kept = await archive.everything(TEAM, BOB, NOON)
 
     assert kept["assessments"][0]["helpers"] == {"core": "", "presence": "U0CAROL"}
@@ -202,7 +202,7 @@ async def test_a_turn_that_was_under_way_brings_nothing_back(archive: Archive, s
     await ask(store, "a1", "Payroll")
     stored = await store.run(lambda visit: visit.find("a1"))
     assert stored
-    await archive.erase(TEAM, ALICE)
+    await archive.erase(TEAM, ALICE, NOON)
 
     assert not await store.run(lambda visit: visit.save(stored, stored.session, typed=False))
 

@@ -11,9 +11,9 @@ from slack_bolt.async_app import AsyncApp
 
 from bot import listeners
 from bot.cli import main
-from bot.desk import Desk
 from bot.desks import laid
-from bot.manifest import for_http, manifest, manifest_optional
+from bot.door import Door
+from bot.manifest import for_http, for_many, manifest, manifest_optional, scopes
 from bot.views.step import outputs
 from bot.words import Words, load
 from bot.workplace import Workplace
@@ -31,6 +31,8 @@ SCOPES = {
     "views_update": None,
     "views_publish": None,
     "auth_test": None,
+    "api_call": "chat:write",  # what was sent before by one of the methods here, once more
+    "oauth_v2_access": None,
     "apps_connections_open": None,
     "files_info": "files:read",
     "files_upload_v2": "files:write",
@@ -48,10 +50,13 @@ EVENT_SCOPES: dict[str, set[str]] = {
     "member_joined_channel": {"channels:read", "groups:read"},
     "agent_session_stopped": set(),
     "function_executed": set(),
+    "app_uninstalled": set(),
+    "tokens_revoked": set(),
+    "team_access_revoked": set(),
 }
 """The scopes that each event of ours needs (docs.slack.dev/reference/events)."""
 
-OPTIONAL_EVENTS = {"agent_session_stopped", "function_executed"}
+OPTIONAL_EVENTS = {"agent_session_stopped", "function_executed", "team_access_revoked"}
 
 
 class Heard(AsyncApp):
@@ -111,7 +116,7 @@ def words(knowledge: Knowledge) -> Words:
 @pytest.fixture
 def heard() -> list[tuple[str, object]]:
     app = Heard()
-    listeners.attach(app, cast("Desk", SimpleNamespace()), cast("Any", None), me="U1")
+    listeners.attach(app, cast("Door", SimpleNamespace(events=frozenset())))
     return app.asked
 
 
@@ -218,3 +223,15 @@ def test_by_http_every_address_is_the_same(made: dict[str, Any]) -> None:
     assert made["settings"]["interactivity"]["request_url"] == address
     assert all(command["url"] == address for command in made["features"]["slash_commands"])
     assert made["settings"]["socket_mode_enabled"] is False
+
+
+@pytest.mark.parametrize("made", [manifest(), manifest_optional()])
+def test_many_workspaces_come_back_to_the_app_and_are_heard_when_they_leave(made: dict[str, Any]) -> None:
+    many = for_many(made, "https://advisor.example.com/")
+
+    assert many["oauth_config"]["redirect_urls"] == ["https://advisor.example.com/slack/oauth_redirect"]
+    assert many["settings"]["org_deploy_enabled"] is True
+    assert many["settings"]["token_rotation_enabled"] is True
+    assert {"app_uninstalled", "tokens_revoked", "team_access_revoked"} <= set(events(many))
+    assert len(events(many)) == len(set(events(many)))
+    assert scopes(many) == scopes(made)

@@ -128,7 +128,7 @@ async def test_a_fault_befalls_only_what_it_is_meant_for(sandbox: Sandbox, clien
 
 
 async def test_an_answer_through_a_response_url_may_be_lost(sandbox: Sandbox) -> None:
-    path = sandbox._tickets.response("U0ALICE001", "C0GENERAL1")
+    path = sandbox.home.tickets.response("U0ALICE001", "C0GENERAL1")
     sandbox.faults.call(Reset(), "response_url", after=True)
     with pytest.raises(aiohttp.ClientError):
         await send(f"{sandbox.url}{path}", json={"text": "Just for you"})

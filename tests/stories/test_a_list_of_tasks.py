@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.pictures import ALT_LIMIT
+from bot.studio.door import Studio
 from tests.conftest import Office
 from tests.stories.lists import PASTED, SHEET, UNCLEAR, cells_of, newest_rows, office_without, table_of
 
@@ -217,6 +218,36 @@ async def test_when_something_breaks_no_message_goes_on_promising(
 
     await brief.alice.sees("I had to stop with our tasks.csv")
     await brief.alice.sees("give this code to whoever manages the app")
+
+
+async def test_results_that_can_not_come_anew_promise_nothing_either(
+    brief: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await brief.alice.upload("our tasks.csv", SHEET)
+    await brief.alice.sees("3 tasks checked")
+    monkeypatch.setattr("bot.listwork.results", lambda *_, **__: 1 / 0)
+    await brief.alice.press("New results")
+
+    await brief.alice.sees("I had to stop with our tasks.csv")
+
+
+async def test_a_file_on_which_the_studio_dies_is_refused_in_words(
+    brief: Office, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(studio, "_exchange", lambda process, _: process.kill())
+    await brief.alice.upload("our tasks.csv", SHEET)
+
+    await brief.alice.sees("I could not get through our tasks.csv")
+
+
+async def test_without_a_studio_the_results_are_a_message(
+    office: Office, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(studio, "_exchange", lambda process, _: process.kill())
+    await office.alice.dm(PASTED)
+
+    await office.alice.sees("12 tasks checked")
+    await office.alice.sees("The files could not be made or sent just now.")
 
 
 async def test_a_file_that_was_deleted_meanwhile_is_asked_for_again(brief: Office) -> None:

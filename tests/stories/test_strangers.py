@@ -4,7 +4,7 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from itertools import product
 from pathlib import Path
@@ -238,7 +238,8 @@ async def test_a_list_of_ones_own_takes_no_card_that_others_read(stage: Stage, k
 async def test_the_same_person_in_another_workspace_is_a_stranger(
     stage: Stage, kind: type[Press], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.sandbox.interactions.TEAM_ID", "T0STRANGER")
+    workspace = stage.office.sandbox.workspace
+    monkeypatch.setattr(workspace, "team", replace(workspace.team, id="T0STRANGER"))
     alice, (_, public) = stage.office.alice, stage.on
 
     async def forge() -> None:

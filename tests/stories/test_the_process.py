@@ -1,6 +1,7 @@
 """The app as an operator runs it: a process that knows nothing but its environment, and stops when told."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -45,6 +46,7 @@ async def test_by_socket_mode_it_answers_and_stops_cleanly(sandbox: Sandbox, tmp
         code, logged = await stop(running)
 
     assert code == 0
+    assert {json.loads(line)["level"] for line in logged.splitlines()} <= {"info", "warning"}
     assert "merger" not in logged
     assert sandbox.bot_token not in logged
     assert "Traceback" not in logged
@@ -65,6 +67,38 @@ async def test_by_http_it_answers_and_stops_cleanly(
     assert code == 0
     assert "merger" not in logged
     assert "Traceback" not in logged
+
+
+async def test_a_turn_that_is_under_way_when_it_is_stopped_is_finished(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.limit("chat.postMessage", retry_after=1)
+    async with process(environment(sandbox, tmp_path)) as running:
+        await asyncio.wait_for(sandbox.connected(), 30)
+        await sandbox.person("alice").dm("our secret merger papers")
+        async with asyncio.timeout(10):
+            while not any(call.method == "chat.postMessage" for call in sandbox.calls):  # noqa: ASYNC110 - no event
+                await asyncio.sleep(0.02)
+        code, _ = await stop(running)
+
+    assert code == 0
+    await sandbox.person("alice").sees("Question 1", within=0)
+
+
+async def test_a_sqlite_file_is_one_process_s_until_that_is_gone_however_it_went(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    async with process(environment(sandbox, tmp_path)) as first:
+        await asyncio.wait_for(sandbox.connected(), 30)
+        async with process(environment(sandbox, tmp_path)) as second:
+            _, said = await asyncio.wait_for(second.communicate(), 30)
+        first.kill()
+        await first.wait()
+    async with process(environment(sandbox, tmp_path)):
+        await asyncio.wait_for(sandbox.connected(), 30)
+
+    assert second.returncode == 2
+    assert "another process of the app is using" in said.decode()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the memory of a process as Linux tells it")

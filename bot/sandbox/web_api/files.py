@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.limits.registry import ALT_TXT, SNIPPET
 from bot.sandbox.files import File
 from bot.sandbox.messages import Message
-from bot.sandbox.people import TEAM_ID, Channel
+from bot.sandbox.people import Channel
 from bot.sandbox.refusal import Refusal, refuse_arguments
 from bot.sandbox.shapes import Json
 from bot.sandbox.web_api.chat import fallback, thread_of
@@ -125,7 +125,7 @@ def _share(desk: Desk, channel: str, ts: str) -> Json:
     shown = desk.workspace.channels[channel]
     message = desk.workspace.message(channel, ts)
     thread: Json = {"thread_ts": message.thread_ts} if message and message.thread_ts else {}
-    return {"ts": ts, "channel_name": shown.payload_name, "team_id": TEAM_ID, **thread}
+    return {"ts": ts, "channel_name": shown.payload_name, "team_id": desk.workspace.team.id, **thread}
 
 
 def _delete(desk: Desk, given: Json) -> Json:

@@ -1,6 +1,7 @@
 """Reads a Web API call out of an HTTP request: form or JSON, token in the header or the form."""
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -27,10 +28,21 @@ async def read_call(request: web.Request) -> tuple[str, Json]:
         arguments |= await (_read_json(request) if is_json else _read_form(request))
     in_body = arguments.pop("token", "")
     scheme, _, in_header = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "basic":
+        return "", {**arguments, **_read_client(in_header)}
     if scheme.lower() == "bearer" and in_header:
         return in_header.strip(), arguments
     # Slack takes a token out of a form, never out of a JSON body.
     return ("" if is_json else str(in_body)), arguments
+
+
+def _read_client(credentials: str) -> Json:
+    """The app's id and secret; whatever else it is names no app."""
+    try:
+        client_id, _, secret = b64decode(credentials, validate=True).decode().partition(":")
+    except ValueError:
+        return {"client_id": "", "client_secret": ""}
+    return {"client_id": client_id, "client_secret": secret}
 
 
 async def _read_json(request: web.Request) -> Json:

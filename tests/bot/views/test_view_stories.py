@@ -343,9 +343,9 @@ def test_being_no_member_says_how_to_invite_us(words: Words) -> None:
 
 
 def test_an_empty_form_is_told_at_its_field(words: Words) -> None:
-    form = views.task_modal(TaskForm(), words)
+    block = views.task_modal(TaskForm(), words)["blocks"][0]["block_id"]
 
-    assert list(views.task_missing(words)) == [form["blocks"][0]["block_id"]]
+    assert views.task_missing([block], words) == {block: "Please describe the task in a few words."}
 
 
 def test_advice_without_any_evidence_still_reads(words: Words) -> None:

@@ -17,7 +17,6 @@ from bot.preview.stage import PERSON, advice_on, advise_of, house, with_rules
 from bot.results import advice_rows, write_mine
 from bot.views import (
     administration,
-    check_form,
     comparison,
     decisions,
     inviting,
@@ -71,8 +70,7 @@ def numbers() -> dict[str, int]:
 
 def form_faults(words: Words) -> Iterator[dict[str, str]]:
     """What is said at the fields of the forms."""
-    yield task_missing(words)
-    yield check_form.task_missing(["task"], words)
+    yield task_missing(["task"], words)
     yield sharing.channel_missing(words)
     yield sharing.channel_refused(words)
     yield inviting.nobody_chosen(words)

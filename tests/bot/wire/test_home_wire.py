@@ -25,6 +25,7 @@ from bot.wire.home import (
     PressToDm,
 )
 from bot.wire.privacy import EraseOneForm, PressEraseOne
+from dialogs.listing import Wanted
 from dialogs.text_cleaning import clean, cut
 from knowledge.model import Fit, Lean
 
@@ -101,4 +102,4 @@ def test_what_is_wanted_is_what_was_chosen() -> None:
 
 
 def test_any_leaves_nothing_out() -> None:
-    assert not wanted(HomeForm()).is_narrow
+    assert wanted(HomeForm()) == Wanted()

@@ -1,0 +1,1 @@
+"""OAuth v2: how people install the app in their workspaces."""

@@ -1,0 +1,75 @@
+"""Watches what we wait for: each call of Slack and each unit of the database is timed, and may be traced."""
+
+import re
+from collections.abc import Callable
+from time import perf_counter
+from types import SimpleNamespace
+from typing import Final, TypeVar
+
+import aiohttp
+from yarl import URL
+
+from bot import metrics, tracing
+from dialogs.storage import Store, Visit
+
+T = TypeVar("T")
+
+_METHOD: Final = re.compile(r"/api/([a-zA-Z]+(?:\.[a-zA-Z0-9]+){1,3})")
+"""The path of a method of the Web API; nothing else that we call has such a path."""
+
+
+class WatchedStore:
+    """The same store; every unit is timed, from being handed over to its outcome."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
+        """Does that unit."""
+        with metrics.unit(), tracing.span("database"):
+            return await self._store.run(unit, one_change=one_change)
+
+    async def settle(self) -> None:
+        """As the store does."""
+        await self._store.settle()
+
+    async def close(self) -> None:
+        """Closes the store."""
+        await self._store.close()
+
+
+def watched_calls() -> aiohttp.TraceConfig:
+    """For the session through which we call Slack: each call is timed, and every 429 counted."""
+    watch = aiohttp.TraceConfig()
+    watch.on_request_start.append(_begin)
+    watch.on_request_end.append(_end)
+    watch.on_request_exception.append(_fail)
+    return watch
+
+
+def method_of(url: URL) -> str:
+    """The method of the Web API that is called; of any other address, as it may hold ids, only its kind."""
+    if found := _METHOD.fullmatch(url.path):
+        return found[1]
+    return "response_url" if url.path.startswith(("/commands/", "/actions/", "/app/")) else metrics.OTHER
+
+
+async def _begin(
+    _session: aiohttp.ClientSession, call: SimpleNamespace, told: aiohttp.TraceRequestStartParams
+) -> None:
+    call.method, call.begun = method_of(told.url), perf_counter()
+    call.span = tracing.begin("slack", method=call.method)
+
+
+async def _end(
+    _session: aiohttp.ClientSession, call: SimpleNamespace, told: aiohttp.TraceRequestEndParams
+) -> None:
+    metrics.slack_called(call.method, perf_counter() - call.begun, told.response.status)
+    call.span.end()
+
+
+async def _fail(
+    _session: aiohttp.ClientSession, call: SimpleNamespace, told: aiohttp.TraceRequestExceptionParams
+) -> None:
+    metrics.slack_called(call.method, perf_counter() - call.begun, None)
+    call.span.fail(told.exception)

@@ -1,0 +1,107 @@
+"""An admin, a person and an operator do what somebody may have to answer for; it is all written down."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from bot.sandbox.server import Sandbox
+from dialogs.storage import Arrival, SqlStore
+from dialogs.storage.sealed import new_key, seal_under
+from tests.stories.admins import ALICE, BOB, run_by_alice
+from tests.stories.deciding import advised
+from tests.stories.talk import SAID, forget, told
+
+KEY = new_key()
+
+Command = Callable[..., Any]
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The operator's settings."""
+    address = f"sqlite:///{tmp_path / 'demo.sqlite3'}"
+    monkeypatch.setenv("DATABASE_URL", address)
+    monkeypatch.setenv("ADVISOR_ENCRYPTION_KEYS", KEY)
+    return address
+
+
+async def command(*words: str) -> int:
+    """What an operator types beside the running app; the exit code."""
+    return await asyncio.to_thread(main, words)
+
+
+async def give_up(url: str, *keys: str) -> list[str]:
+    """Pieces of work that went wrong for good; their numbers."""
+    store = SqlStore.open(url, seal=seal_under([KEY]))
+    lost = [Arrival("T0NORTHWND", key, "direct", BOB, "{}", "00", "7F3A9C", 0) for key in keys]
+    numbers = await store.run(lambda visit: sorted(visit.inbox.put(lost, "", 0).values()))
+    for number in numbers:
+        await store.run(lambda visit, number=number: visit.inbox.bury(number, "ValueError"))  # type: ignore[misc]  # bound now
+    await store.close()
+    return list(map(str, numbers))
+
+
+async def test_every_admin_act_is_written_down(
+    sandbox: Sandbox, tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with run_by_alice(sandbox, tmp_path, ADVISOR_ENCRYPTION_KEYS=KEY) as office:
+        await office.alice.command("/outsource-check settings")
+        await office.alice.submit({"Channels where I may be used": ["general", "finance"]})
+        await office.alice.sees("Saved.")
+        await office.alice.close_view()
+        await advised(office.bob, told("dm"))
+        await office.bob.open_home()
+        await office.bob.press("Export mine")
+        await office.bob.sees("now stands in Messages")
+        await office.bob.close_view()
+        await forget(office.bob)
+        one, other = await give_up(url, "one", "other")
+        assert await command("inbox", "drop", one) == 0
+        assert await command("inbox", "replay", other) == 0
+        assert await command("keys", "rotate") == 0
+        capsys.readouterr()
+        assert await command("audit", "--json") == 0
+    printed = capsys.readouterr().out
+    entries = [json.loads(line) for line in printed.splitlines()]
+    by_bob = entries[1]["who"]
+
+    assert [(entry["act"], entry["who"]) for entry in entries] == [
+        ("settings changed", ALICE),
+        ("data exported", by_bob),
+        ("data deleted", by_bob),
+        ("work dropped", "operator"),
+        ("work replayed", "operator"),
+        ("keys rotated", "operator"),
+    ]
+    assert by_bob.startswith("someone-")
+    assert entries[0]["detail"] == {"settings": "channels"}
+    assert SAID["dm"] not in printed
+    assert BOB not in printed
+
+
+async def test_the_log_reads_in_plain_lines(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert await command("migrate") == 0
+    assert await command("keys", "rotate") == 0
+    capsys.readouterr()
+    assert await command("audit") == 0
+
+    assert "UTC  everywhere  operator  keys rotated  key=" in capsys.readouterr().out
+
+
+async def test_a_log_without_acts_says_so(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert await command("migrate") == 0
+    assert await command("audit", "--since", "2026-11-01") == 0
+
+    assert "Nothing was done in that time." in capsys.readouterr().out
+
+
+def test_a_day_that_is_none_is_named(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["audit", "--since", "yesterday"])
+
+    assert "'yesterday' is no day such as 2026-11-01" in capsys.readouterr().err
