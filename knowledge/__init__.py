@@ -28,6 +28,7 @@ class Knowledge:
 
     Attributes:
         pack: what we know, as data.
+        questions: its questions by id.
 
     Raises:
         ValueError: the confidence is not above 0.5 and below 1.
@@ -39,6 +40,7 @@ class Knowledge:
         if not 0.5 < confidence < 1.0:
             raise ValueError(f"the confidence must be above 0.5 and below 1, not {confidence}")
         self.pack = pack
+        self.questions = {question.id: question for question in pack.questions}
         english = pack.wording[ENGLISH]
         self._wording = {language: completed(words, english) for language, words in pack.wording.items()}
         if reader and (pack.own_services or pack.dropped_names):

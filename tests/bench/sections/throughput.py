@@ -37,16 +37,24 @@ class _Runner:
     supply: Supply
     knows: bool = True
 
-    async def run(self, stage: Stage, seconds: float, fastest: int = FASTEST) -> float:
-        letters = self.supply.letters(int(fastest * (seconds + WARM)))
+    async def run(self, stage: Stage, seconds: float, fastest: int = FASTEST) -> "_Round":
+        letters, was = self.supply.letters(int(fastest * (seconds + WARM))), self.process.cpu
         tally = await stage.crowd([self.process.port], letters).press(PEOPLE, seconds, warm=WARM)
         tally.require_sound(knows=self.knows)
-        return tally.rate
+        return _Round(tally.rate, (self.process.cpu - was) / len(tally.at))
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """Turns a second, and seconds of processor time for each."""
+
+    rate: float
+    cpu: float
 
 
 async def measure(stage: Stage) -> Throughput:
     """Rounds by turns: the app on SQLite, the bare app, the app on PostgreSQL, and again."""
-    cast, rates = Cast.beginning(stage.scripts), defaultdict[str, list[float]](list)
+    cast, rounds = Cast.beginning(stage.scripts), defaultdict[str, list[_Round]](list)
     seconds = stage.seconds(SECONDS)
     people = int(FASTEST * (ROUNDS + 2) * (seconds + WARM) / 4)
     async with AsyncExitStack() as stack:
@@ -62,9 +70,9 @@ async def measure(stage: Stage) -> Throughput:
             runners[name] = _Runner(await stack.enter_async_context(beside), stage.fresh(cast), knows=False)
         for _ in range(ROUNDS):
             for kind in ("SQLite", "bare", "PostgreSQL"):
-                rates[kind].append(await runners[kind].run(stage, seconds))
-        rates["trivial"] = [await runners["trivial"].run(stage, stage.seconds(1), 12_000)]
-    return _told(rates, max(per_turn))
+                rounds[kind].append(await runners[kind].run(stage, seconds))
+        rounds["trivial"] = [await runners["trivial"].run(stage, stage.seconds(1), 12_000)]
+    return _told(rounds, max(per_turn))
 
 
 async def _calls(stage: Stage, runner: _Runner) -> float:
@@ -91,21 +99,25 @@ def _trivial(stage: Stage) -> processes.Starting:
     return processes.running(("-m", "tests.bench.trivial"), {}, stage.folder)
 
 
-def _told(rates: Mapping[str, Sequence[float]], calls: float) -> Throughput:
+def _told(rounds: Mapping[str, Sequence[_Round]], calls: float) -> Throughput:
+    rates = {kind: [each.rate for each in found] for kind, found in rounds.items()}
     middle = {kind: median(found) for kind, found in rates.items()}
-    figures = [Figure(f"turns a second, {kind}", middle[kind], "/s") for kind in KINDS]
-    figures.append(Figure("turns a second, bare app", middle["bare"], "/s"))
-    figures += [
-        Figure(
-            f"{kind}: ratio to the bare app",
-            median(ours / bare for ours, bare in zip(rates[kind], rates["bare"], strict=True)),
-            goal=0.5,
-            at_least=True,
-            places=2,
-        )
-        for kind in KINDS
-    ]
-    figures += [
+    figures = [
+        *(Figure(f"turns a second, {kind}", middle[kind], "/s") for kind in KINDS),
+        Figure("turns a second, bare app", middle["bare"], "/s"),
+        *(
+            Figure(f"{kind}: ratio to the bare app", _ratio(rates, kind), goal=0.5, at_least=True, places=2)
+            for kind in KINDS
+        ),
+        *(
+            Figure(
+                f"processor time of a turn, {kind}",
+                1000 * median(each.cpu for each in rounds[kind]),
+                "ms",
+                places=2,
+            )
+            for kind in (*KINDS, "bare")
+        ),
         Figure("calls to Slack for each turn", calls, places=2),
         Figure("what drives them could do, against a server that does nothing", middle["trivial"], "/s"),
     ]
@@ -115,3 +127,7 @@ def _told(rates: Mapping[str, Sequence[float]], calls: float) -> Throughput:
         f"Rounds: SQLite {spread['SQLite']}, PostgreSQL {spread['PostgreSQL']}, bare {spread['bare']} a second."
     ]
     return Throughput(Section("Throughput of one process", figures, notes), middle)
+
+
+def _ratio(rates: Mapping[str, Sequence[float]], kind: str) -> float:
+    return median(ours / bare for ours, bare in zip(rates[kind], rates["bare"], strict=True))
