@@ -14,7 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot import desks, gates, metrics, reports, tracing, words
 from bot.alone import alone_on
 from bot.chores import done_in_time
-from bot.clients import Clients
+from bot.clients import DEAD, Clients
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.door import Door
@@ -135,7 +135,7 @@ async def running(
         readiness = Readiness(
             [
                 database_part(lambda: store.run(lambda visit: visit.find("ready"))),
-                slack_part(_knows_us(slack, one)),
+                slack_part(_knows_us(slack, one), DEAD),
                 queue_part(queues.oldest),
             ]
         )

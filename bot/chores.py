@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+from bot import reports
 from bot.describing import describe
 from bot.logs import logger
 
@@ -38,4 +39,5 @@ async def _try(chore: Chore, now: datetime) -> None:
     try:
         await chore(now)
     except Exception as error:  # noqa: BLE001 - one failed chore must not end the others; it is tried again
+        reports.report(error)
         log.error("chore failed", chore=getattr(chore, "__qualname__", "?"), error=describe(error))

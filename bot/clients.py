@@ -1,5 +1,6 @@
 """Slack's own client as we want it: one for each workspace that we work for, all on one session."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import aiohttp
@@ -9,7 +10,7 @@ from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.tenancy import current_tenant, tenant
+from bot.tenancy import team_served, tenant
 
 DEAD: Final = frozenset(
     {"account_inactive", "invalid_auth", "not_authed", "team_not_found", "token_expired", "token_revoked"}
@@ -18,6 +19,12 @@ DEAD: Final = frozenset(
 
 MOST: Final = 1_000
 """Clients that are kept ready."""
+
+
+def granted(headers: Mapping[str, str]) -> frozenset[str]:
+    """What a token may do: Slack names its scopes in a header of every answer."""
+    named = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
+    return frozenset(scope for part in named.split(",") if (scope := part.strip()))
 
 
 class Clients:
@@ -43,8 +50,7 @@ class Clients:
 
     def team(self) -> str:
         """The workspace that is being served, "" outside of any work."""
-        one = current_tenant.get(None)
-        return one.team if one else ""
+        return team_served()
 
     def now(self) -> AsyncWebClient:
         """For the workspace that is being served: it tries again for a while.

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from bot import heard
+from bot.correlation import new_code
 from bot.heard import Called, Closed, Noted, Pressed, Submitted, Typed
 from dialogs.storage import Arrival
 
@@ -74,7 +75,7 @@ def put_down(kind: Kind, body: Mapping[str, Any], at: datetime) -> Arrival:
         person=seen.place.person,
         body=text,
         seed=secrets.token_hex(16),
-        trace=secrets.token_hex(3).upper(),
+        trace=new_code(),
         at=(at - _EPOCH) // _MICROSECOND,
     )
 

@@ -34,14 +34,14 @@ class Door:
         if arrival := self._read(kind, body):
             await self.worker.take(arrival)
 
-    async def ask(self, kind: Kind, body: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Keep it to be worked on; what Slack is to be told at once.
+    async def ask(self, kind: Kind, body: Mapping[str, Any], *, within: float) -> Mapping[str, Any]:
+        """Keep it to be worked on; what Slack is to be told at once, if that is known within so many seconds.
 
         Raises:
             StorageFault: it could not be kept.
         """
         arrival = self._read(kind, body)
-        return await self.worker.ask(arrival) if arrival else {}
+        return await self.worker.ask(arrival, within=within) if arrival else {}
 
     def _read(self, kind: Kind, body: Mapping[str, Any]) -> Arrival | None:
         try:

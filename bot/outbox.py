@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
 from bot import metrics
+from bot.tenancy import team_served
 from bot.transient import is_transient
 from dialogs.storage import Effect, Store
 
@@ -95,7 +96,7 @@ class Outbox:
         Returns:
             What came of it, now or the first time.
         """
-        piece = _current.get() or Piece(f"alone-{uuid4()}")
+        piece = _current.get() or Piece(f"alone-{uuid4()}", team_served())
         slot = piece.next_slot(method, target)
         payload = json.dumps(content, ensure_ascii=False)
         before = piece.known.get(slot)

@@ -10,6 +10,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot import metrics, tracing
+from bot.acks import Answer, answering
 from bot.clients import DEAD, refusal
 from bot.delivered import Kind, take_up
 from bot.desk import Desk
@@ -20,7 +21,6 @@ from bot.resending import RESEND, resend
 from bot.surfaces import surface_of
 from bot.tenancy import FAREWELLS, Tenant, TenantAway, Tenants, serving
 from bot.trouble import Trouble
-from bot.worker import Answer
 from dialogs.storage import Arrival, Item, StorageFault, Store, Work, working_on
 
 log = logger("pieces")
@@ -72,7 +72,7 @@ class Pieces:
         piece = Piece(work.key, arrival.team, arrival.person)
         if not item.is_fresh:
             piece.known = known(await self.store.run(lambda visit: visit.outbox.of_work(work.key)))
-        with working_on(work), doing(piece):
+        with working_on(work), doing(piece), answering(answer):
             if arrival.kind == RESEND:
                 await resend(item, self.store, self.desk.place.slack)
                 return

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Container, Iterable
 from typing import Final
 
 import aiohttp
@@ -21,18 +21,6 @@ LONGEST: Final = 2.0
 
 OLDEST: Final = 60.0
 """Seconds; work that has waited for longer says that we don't keep up."""
-
-REFUSED: Final = frozenset(
-    {
-        "account_inactive",
-        "app_uninstalled",
-        "invalid_auth",
-        "not_authed",
-        "token_expired",
-        "token_revoked",
-    }
-)
-"""Slack's names for "you are nobody here (any more)"; whatever else it answers, it knows us."""
 
 
 class NotReady(Exception):
@@ -112,14 +100,20 @@ def database_part(unit: Check) -> Part:
     return Part("database", unit, every=1.0)
 
 
-def slack_part(auth_test: Check, *, every: float = 60.0) -> Part:
-    """Slack can be reached, and takes our token."""
+def slack_part(auth_test: Check, refusals: Container[str], *, every: float = 60.0) -> Part:
+    """Slack can be reached, and takes our token.
+
+    Args:
+        auth_test: asks Slack who we are.
+        refusals: its names for "nobody"; whatever else it answers, it knows us.
+        every: seconds between two looks.
+    """
 
     async def known() -> None:
         try:
             await auth_test()
         except SlackApiError as error:
-            if error.response.get("error") in REFUSED:
+            if error.response.get("error") in refusals:
                 raise
         except aiohttp.ClientError as error:
             raise NotReady from error

@@ -296,6 +296,11 @@ class Slack:
         return bool(answer.status_code == 200)
 
 
+def private_answer(message: Message) -> dict[str, Any]:
+    """The message as Slack takes it in answer to a command: only who typed it sees it."""
+    return {**_content(message), "response_type": "ephemeral"}
+
+
 def _short(url: str) -> str:
     """Tells one address from another, without opening it."""
     return sha256(url.encode()).hexdigest()[:12]

@@ -62,6 +62,12 @@ def tenant() -> Tenant:
         raise NoTenant from None
 
 
+def team_served() -> str:
+    """The id of that workspace; "" outside of any work."""
+    one = current_tenant.get(None)
+    return one.team if one else ""
+
+
 @contextmanager
 def serving(one: Tenant) -> Iterator[Tenant]:
     """While the block lasts, we work for that workspace."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from bot import correlation, metrics
+from bot.acks import Answer
 from bot.describing import describe
 from bot.intake import Intake
 from bot.lanes import Lanes
@@ -35,12 +36,6 @@ MOST_TRIES: Final = 14
 
 LONGEST_PAUSE: Final = 600.0
 """Seconds."""
-
-IN_TIME: Final = 2.5
-"""Seconds in which the answer to a form must be there, so that Slack has it within three."""
-
-Answer = Callable[[Mapping[str, Any]], bool]
-"""Tells Slack what becomes of a form; False when nobody waits for it any more."""
 
 Do = Callable[[Item, Answer], Awaitable[None]]
 """Does one piece of work; done again after it was broken off, it must end as if done once."""
@@ -87,8 +82,8 @@ class Worker:
             self._behind = True
             self._look_now.set()
 
-    async def ask(self, arrival: Arrival) -> Mapping[str, Any]:
-        """Keep it and begin with it at once; what it answers in time, else nothing.
+    async def ask(self, arrival: Arrival, *, within: float) -> Mapping[str, Any]:
+        """Keep it and begin with it at once; what it answers within so many seconds, else nothing.
 
         Raises:
             StorageFault: it could not be kept.
@@ -105,7 +100,7 @@ class Worker:
 
         work = self._begin(_item(number, arrival), answer)
         either: set[asyncio.Future[Any]] = {answered, work}
-        await asyncio.wait(either, timeout=IN_TIME, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(either, timeout=within, return_when=asyncio.FIRST_COMPLETED)
         return answered.result() if answered.done() else _too_late(answered)
 
     @asynccontextmanager

@@ -7,13 +7,14 @@ from hashlib import sha256
 from typing import Final
 
 from bot import views
+from bot.acks import say_at_once
 from bot.delivery import Delivery
 from bot.describing import describe
 from bot.heard import Pressed, Typed
 from bot.house import House
 from bot.logs import logger
 from bot.settings import Settings
-from bot.slack import Slack
+from bot.slack import Slack, private_answer
 from bot.studio.door import Studio
 from bot.tenancy import Tenants, tenant
 from bot.tongues import Tongues
@@ -126,7 +127,8 @@ class Workplace:
         """Say something that only who typed it sees."""
         place = said.place
         if said.url:
-            await self.slack.respond(said.url, message, thread=place.thread)
+            if not say_at_once(private_answer(message)):
+                await self.slack.respond(said.url, message, thread=place.thread)
         elif place.surface == "direct":
             await self.slack.post(place.channel, message, thread=place.thread)
         else:

@@ -20,9 +20,14 @@ _WHY: Final = {
 }
 
 
+_REACH: Final = "Let this machine call https://slack.com (port 443), and look at SLACK_API_URL and the proxy."
+
+
 async def check(case: Case) -> Iterable[Finding]:
     """Both tokens, as far as there are any."""
     found = []
+    if case.nobody:
+        found.append(_anyone(case.nobody))
     if case.token:
         found.append(_bot(case.token))
     if case.app_token:
@@ -30,6 +35,12 @@ async def check(case: Case) -> Iterable[Finding]:
     if case.value("SLACK_BOT_TOKEN").startswith("xoxe."):
         found.append(_rotates())
     return found
+
+
+def _anyone(answer: Answer) -> Finding:
+    if answer.reached:
+        return well("slack", "Slack can be reached.")
+    return fault("slack", f"Slack can't be reached ({answer.error}).", _REACH)
 
 
 def _bot(answer: Answer) -> Finding:
@@ -50,7 +61,7 @@ def _trouble(check_name: str, setting: str, answer: Answer) -> Finding | None:
         return fault(
             check_name,
             f"Slack can't be reached ({answer.error}), so {setting} could not be tried.",
-            "Let this machine call https://slack.com (port 443), and look at SLACK_API_URL and the proxy.",
+            _REACH,
         )
     if not answer.error:
         return None

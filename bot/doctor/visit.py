@@ -10,11 +10,13 @@ from bot.doctor import (
     disk,
     environment,
     extras,
+    keys,
     packs,
     queues,
     scopes,
     signing,
     tokens,
+    workspaces,
 )
 from bot.doctor.case import Case, open_case
 from bot.doctor.findings import Finding
@@ -25,10 +27,12 @@ CHECKS: Final[tuple[Check, ...]] = (
     environment.check,
     tokens.check,
     scopes.check,
+    workspaces.check,
     signing.check,
     clock.check,
     packs.check,
     database.check,
+    keys.check,
     queues.check,
     disk.check,
     extras.check,

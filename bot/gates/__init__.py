@@ -1,7 +1,7 @@
 """The two ways in: Socket Mode, where we call Slack, and HTTP, where Slack calls us."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp
@@ -33,25 +33,27 @@ def open_gate(
         routes: further addresses, which are served in Socket Mode, too.
         grace: seconds between saying that we leave and refusing new callers.
     """
-    doors = tuple(routes)
-    if settings.app_token and doors:
-        return _both(bolt, settings, readiness, doors, grace)
+    bounds = Bounds(grace=grace)
     if settings.app_token:
-        return connected(bolt, settings.app_token, settings.connections)
-    return listening(bolt, settings, readiness, doors, Bounds(grace=grace))
+        return _socket_mode(bolt, settings, readiness, tuple(routes), bounds)
+    return listening(bolt, settings, readiness, routes, bounds)
 
 
 @asynccontextmanager
-async def _both(
+async def _socket_mode(
     bolt: AsyncApp,
     settings: Settings,
     readiness: Readiness,
-    doors: Sequence[web.AbstractRouteDef],
-    grace: float,
+    routes: Sequence[web.AbstractRouteDef],
+    bounds: Bounds,
 ) -> AsyncIterator[str]:
-    """Events come by Socket Mode; people come to the further addresses all the same."""
-    async with (
-        listening(bolt, settings, readiness, doors, Bounds(grace=grace)) as address,
-        connected(bolt, settings.app_token, settings.connections),
-    ):
-        yield address
+    """Events come by our own connections; people come to the further addresses all the same."""
+    address = ""
+    async with AsyncExitStack() as stack:
+        if routes:
+            address = await stack.enter_async_context(listening(bolt, settings, readiness, routes, bounds))
+        await stack.enter_async_context(connected(bolt, settings.app_token, settings.connections))
+        try:
+            yield address
+        finally:
+            readiness.stop()

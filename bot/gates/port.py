@@ -19,8 +19,8 @@ from bot.status import health_routes, metrics_route
 BACKLOG: Final = 1_024
 """Callers that the system keeps for us while we are busy."""
 
-ANSWERED_WITHIN: Final = 3.0
-"""Seconds for requests that are under way when we leave; Slack itself waits no longer."""
+ANSWERED_WITHIN: Final = 1.5
+"""Seconds for requests that are under way when we leave; as much again for those that must be broken off."""
 
 REACHED_BY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where everywhere is, seen from here
 

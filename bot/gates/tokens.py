@@ -1,13 +1,11 @@
 """Proves the tokens before anything starts, so that whoever runs the app hears of a bad one at once."""
 
-from collections.abc import Mapping
-
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.clients import refusal
+from bot.clients import granted, refusal
 from bot.faults import OperatorFault
 from bot.settings import Settings, complaint
 from bot.tenancy import Tenant
@@ -52,7 +50,7 @@ def _tenant(answer: AsyncSlackResponse, token: str) -> Tenant:
         bot_id=str(answer.get("bot_id") or ""),
         bot_user=str(answer["user_id"]),
         team_name=str(answer.get("team") or ""),
-        scopes=_granted(answer.headers),
+        scopes=granted(answer.headers),
     )
 
 
@@ -67,12 +65,6 @@ async def _try_client(client: AsyncWebClient, settings: Settings) -> list[str]:
         refused = named.get(refusal(error))
         return [_refused(refused, error)] if refused else []
     return []
-
-
-def _granted(headers: Mapping[str, str]) -> frozenset[str]:
-    """Slack names the token's scopes in a header of every answer."""
-    named = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
-    return frozenset(scope for part in named.split(",") if (scope := part.strip()))
 
 
 async def _try_app_token(client: AsyncWebClient, token: str) -> list[str]:

@@ -1,12 +1,15 @@
 """Modals: what is missing is said at the field; what is sent, and what is closed, goes to its desk."""
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.delivered import Kind
 from bot.door import Door
+
+IN_TIME: Final = 2.5
+"""Seconds in which the answer to a form must be there, so that Slack has it within three."""
 
 
 def attach(app: AsyncApp, door: Door) -> None:
@@ -14,7 +17,7 @@ def attach(app: AsyncApp, door: Door) -> None:
 
     @app.view(re.compile(""))
     async def hear_form(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack(**await door.ask(Kind.FORM, body))
+        await ack(**await door.ask(Kind.FORM, body, within=IN_TIME))
 
     @app.view_closed(re.compile(""))
     async def hear_close(ack: AsyncAck, body: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
 import sentry_sdk
@@ -31,7 +31,7 @@ def reporting(dsn: str, transport: Transport | None = None) -> Iterator[Callable
         dsn: where to, and the key for it.
         transport: sends it another way; for tests.
     """
-    client = sentry_sdk.Client(
+    sentry = sentry_sdk.Client(
         dsn=dsn,
         transport=transport,
         include_local_variables=False,
@@ -43,19 +43,27 @@ def reporting(dsn: str, transport: Transport | None = None) -> Iterator[Callable
         send_client_reports=False,
         enable_logs=False,
         server_name="",
-        release=version("outsource-advisor"),
+        release=_release(),
         before_send=strip,
     )
-    scope = sentry_sdk.Scope(client=client)
+    scope = sentry_sdk.Scope(client=sentry)
 
     def send(error: BaseException) -> None:
-        with_cause, hint = sentry_sdk.utils.event_from_exception(error, client_options=client.options)
-        client.capture_event({**with_cause, "tags": {"code": correlation.code()}}, hint, scope)
+        with_cause, hint = sentry_sdk.utils.event_from_exception(error, client_options=sentry.options)
+        sentry.capture_event({**with_cause, "tags": {"code": correlation.code()}}, hint, scope)
 
     try:
         yield send
     finally:
-        client.close(timeout=SECONDS_TO_FLUSH)
+        sentry.close(timeout=SECONDS_TO_FLUSH)
+
+
+def _release() -> str:
+    """Our version; "" where we run from a checkout, as nothing should be asked of git then."""
+    try:
+        return version("outsource-advisor")
+    except PackageNotFoundError:
+        return ""
 
 
 def strip(event: Event, _hint: Hint) -> Event:

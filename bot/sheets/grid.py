@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from dialogs.refusal import Refusal
@@ -16,6 +17,12 @@ MOST_COLUMNS: Final = 100
 
 MOST_CELL: Final = 5_000
 """Characters of a cell that are read; more than we keep of a task."""
+
+MOST_CELLS: Final = 250_000
+"""Cells of all rows that are kept: fifty for each of the tasks that we take."""
+
+MOST_TEXT: Final = 8_000_000
+"""Characters of all cells. A workbook may say a long text once and show it in a million cells."""
 
 Cells = tuple[str, ...]
 
@@ -56,19 +63,25 @@ def grid(rows: Iterable[Iterable[str]], *, sheet: str = "", is_plain: bool = Fal
     """The grid of those rows: blank ones are left out, and all are made equally wide.
 
     Raises:
-        Unreadable: there is nothing in them, or more rows than are looked at.
+        Unreadable: there is nothing in them, or more than is looked at.
     """
     kept: list[tuple[int, list[str]]] = []
+    text = 0
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
             raise Unreadable(Refusal.TOO_MANY)
-        cells = [cell.strip()[:MOST_CELL] for cell in row]
+        cells = [cell.strip()[:MOST_CELL] for cell in islice(row, MOST_COLUMNS)]
         while cells and not cells[-1]:
             cells.pop()
+        text += sum(map(len, cells))
+        if text > MOST_TEXT:
+            raise Unreadable(Refusal.TOO_LARGE)
         if cells:
-            kept.append((number, cells[:MOST_COLUMNS]))
+            kept.append((number, cells))
     if not kept:
         raise Unreadable(Refusal.EMPTY)
     width = max(len(cells) for _, cells in kept)
+    if width * len(kept) > MOST_CELLS:
+        raise Unreadable(Refusal.TOO_LARGE)
     even = tuple((number, (*cells, *[""] * (width - len(cells)))) for number, cells in kept)
     return Grid(even, sheet, is_plain)

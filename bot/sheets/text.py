@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import Final
 
-from bot.sheets.grid import MOST_ROWS, Grid, Unreadable, grid
+from bot.sheets.grid import MOST_COLUMNS, MOST_ROWS, Grid, Unreadable, grid
 from dialogs.refusal import Refusal
 
 SEPARATORS: Final = (",", ";", "\t", "|")
@@ -16,6 +16,12 @@ EVEN: Final = 0.8
 """Such a share of the rows must have equally many cells before a sign counts as the separator."""
 
 _LOOKED_AT: Final = 200
+_LOOKED_INTO: Final = 200_000
+"""Lines and characters at the start, by which the separator is found."""
+
+_LONGEST_LINE: Final = 500_000
+"""Characters that a line may certainly have; one that is twice as long is none of a list of tasks."""
+
 _SAID: Final = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _BULLET: Final = re.compile(r"\s*(?:[-*+\u2022\u2023\u25aa\u25e6\u2013\u2014\u00b7]|\(?\d{1,5}[.)])\s+")
 _BYTE_MARKS: Final = (
@@ -51,8 +57,9 @@ def read_cells(text: str) -> Grid:
     """The rows of a text with cells: the separator is the sign that cuts most rows into equally many.
 
     Raises:
-        Unreadable: there is nothing in it.
+        Unreadable: there is nothing in it, or it is no list.
     """
+    _check_lines(text)
     said = _SAID.match(text)
     if said:
         # The line counts as a row, so that the numbers stay those that the person sees.
@@ -69,8 +76,16 @@ def read_lines(text: str) -> Grid:
     return _by_separator(text, ("\t",))
 
 
+def _check_lines(text: str) -> None:
+    """Every stretch of so many characters must hold the end of a line."""
+    for start in range(0, len(text) - _LONGEST_LINE, _LONGEST_LINE):
+        stretch = text[start : start + _LONGEST_LINE]
+        if "\n" not in stretch and "\r" not in stretch:
+            raise Unreadable(Refusal.TOO_LARGE)
+
+
 def _by_separator(text: str, separators: Iterable[str]) -> Grid:
-    start = "\n".join(text.splitlines()[:_LOOKED_AT])
+    start = "\n".join(text[:_LOOKED_INTO].splitlines()[:_LOOKED_AT])
     found = max(separators, key=lambda separator: _evenness(start, separator))
     if _evenness(start, found) > 0:
         return grid(_parse(text, found))
@@ -99,8 +114,7 @@ def _parse(text: str, separator: str) -> list[list[str]]:
     rows = _quoted(text, separator)
     if rows is None or any(cell.count("\n") > _SWALLOWED for row in rows for cell in row):
         # A quote that was never closed would swallow the rest of the file.
-        reader = csv.reader(StringIO(text), delimiter=separator, quoting=csv.QUOTE_NONE)
-        return [[cell.strip('"') for cell in row] for row in _at_most(reader)]
+        return [[cell.strip('"') for cell in row] for row in _unquoted(text, separator)]
     return rows
 
 
@@ -111,10 +125,18 @@ def _quoted(text: str, separator: str) -> list[list[str]] | None:
         return None
 
 
+def _unquoted(text: str, separator: str) -> list[list[str]]:
+    try:
+        return _at_most(csv.reader(StringIO(text), delimiter=separator, quoting=csv.QUOTE_NONE))
+    except csv.Error as error:
+        raise Unreadable(Refusal.BROKEN) from error
+
+
 def _at_most(reader: Iterable[list[str]]) -> list[list[str]]:
     rows = []
     for row in reader:
-        rows.append(row)
+        # A million cells more than anybody looks at would only fill the memory.
+        rows.append(row[:MOST_COLUMNS])
         if len(rows) > MOST_ROWS:
             raise Unreadable(Refusal.TOO_MANY)
     return rows

@@ -1,21 +1,16 @@
-"""Reads Excel workbooks, as streams and within bounds: a small file may claim to be huge."""
+"""Reads Excel workbooks, as streams: a small file may claim to be huge."""
 
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any, Final
-from zipfile import BadZipFile, ZipFile
 
 from bot.sheets.grid import MOST_COLUMNS, MOST_ROWS, Grid, Unreadable, grid
+from bot.studio.parts import check_parts
 from dialogs.refusal import Refusal
 
-LARGEST_UNPACKED: Final = 25_000_000
-"""Bytes; a sheet of 5,000 tasks with 20 columns has about a fifth of it."""
-
-MOST_PARTS: Final = 1_000
 MOST_SHEETS: Final = 30
-_ENCRYPTED: Final = 0x1
 
 
 def read_workbook(data: bytes) -> Grid:
@@ -24,28 +19,13 @@ def read_workbook(data: bytes) -> Grid:
     Raises:
         Unreadable: it is broken, protected or too large, or there is nothing in it.
     """
-    _check(data)
+    check_parts(data)
     try:
         return _read(data)
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except Exception as error:  # whatever a broken workbook makes the library stumble over
         raise Unreadable(Refusal.BROKEN) from error
-
-
-def _check(data: bytes) -> None:
-    """Looks at the table of contents only; what is unpacked later can't be larger than it says there."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise Unreadable(Refusal.BROKEN) from error
-    if any(part.flag_bits & _ENCRYPTED for part in parts):
-        raise Unreadable(Refusal.PROTECTED)
-    if "xl/workbook.xml" not in {part.filename for part in parts}:
-        raise Unreadable(Refusal.OTHER_KIND)
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise Unreadable(Refusal.TOO_LARGE)
 
 
 def _read(data: bytes) -> Grid:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot import worker as workers
-from bot.worker import Answer, Worker, pause
+from bot.acks import Answer
+from bot.worker import Worker, pause
 from dialogs.storage import Arrival, Item, SqlStore, StorageFault, migrate
 
 
@@ -23,7 +24,7 @@ async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, seconds in {"LEASE": 0.4, "HEARTBEAT": 0.1, "LOOK": 0.02, "IN_TIME": 0.2}.items():
+    for name, seconds in {"LEASE": 0.4, "HEARTBEAT": 0.1, "LOOK": 0.02}.items():
         monkeypatch.setattr(workers, name, seconds)
     monkeypatch.setattr(workers, "pause", lambda attempts: 0.01 * attempts)
 
@@ -108,14 +109,14 @@ async def test_one_person_s_events_are_done_in_their_order(store: SqlStore) -> N
 
 async def test_a_form_hears_its_answer_at_once(store: SqlStore) -> None:
     async with working(store, Hands()) as worker:
-        assert await worker.ask(arrival("Ev1")) == {"heard": "Ev1"}
+        assert await worker.ask(arrival("Ev1"), within=0.2) == {"heard": "Ev1"}
 
 
 async def test_a_form_that_takes_too_long_is_let_go_and_done_all_the_same(store: SqlStore) -> None:
     hands = Hands()
     hands.hold.clear()
     async with working(store, hands) as worker:
-        assert await worker.ask(arrival("Ev1")) == {}
+        assert await worker.ask(arrival("Ev1"), within=0.2) == {}
 
         hands.hold.set()
         await hands.have_done("Ev1")
@@ -125,7 +126,7 @@ async def test_a_form_whose_desk_breaks_is_let_go_at_once(store: SqlStore) -> No
     hands = Hands()
     hands.faults["Ev1"] = [KeyError()]
     async with working(store, hands) as worker:
-        assert await worker.ask(arrival("Ev1")) == {}
+        assert await worker.ask(arrival("Ev1"), within=0.2) == {}
 
     assert hands.given_up == [("Ev1", "KeyError")]
 

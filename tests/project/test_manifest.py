@@ -30,6 +30,7 @@ SCOPES = {
     "views_push": None,
     "views_update": None,
     "views_publish": None,
+    "api_test": None,
     "auth_test": None,
     "api_call": "chat:write",  # what was sent before by one of the methods here, once more
     "oauth_v2_access": None,

@@ -4,17 +4,20 @@ import asyncio
 import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from yarl import URL
 
 from bot.sandbox.blocks import stamp
 from bot.sandbox.fields import complain, read_form
 from bot.sandbox.refusal import CannotDo, Refusal
 from bot.sandbox.server import Sandbox
 from bot.sandbox.text import escape, read, store, unescape
+from bot.sandbox.web_api.auth import ACCOUNT_METHODS
 from bot.sandbox.web_api.counter import METHODS
 from bot.sandbox.web_api.reading import check_arguments
 from tests.sandbox.test_events import Ear
@@ -106,6 +109,27 @@ CALLS = st.sampled_from(sorted(METHODS)).flatmap(
         ),
     )
 )
+ACCOUNT_CALLS = st.sampled_from(sorted(ACCOUNT_METHODS)).flatmap(
+    lambda name: st.tuples(
+        st.just(name),
+        st.fixed_dictionaries({}, optional=dict.fromkeys(ACCOUNT_METHODS[name].takes, VALUES)),
+    )
+)
+BACK = "http://127.0.0.1:9/back"
+ASKED = st.fixed_dictionaries(
+    {},
+    optional={
+        "client_id": st.just("the client") | st.text(),
+        "redirect_uri": st.just(BACK) | st.text().map(lambda tail: BACK + tail) | st.text(),
+        "scope": st.just("chat:write") | st.text(),
+        "state": st.text(),
+        "team": st.text(),
+        "into": st.just("T0NORTHWND") | st.text(),
+        "person": st.just("U0ALICE001") | st.text(),
+        "declined": st.text(),
+        "answer": st.sampled_from(["allow", "cancel"]) | st.text(),
+    },
+)
 ARGUMENTS = st.dictionaries(st.text(max_size=6), VALUES, max_size=6)
 
 
@@ -174,6 +198,35 @@ def test_the_web_api_answers_whatever_is_called(call: tuple[str, dict[str, Any]]
     assert max(asyncio.run(post(f"/api/{method}", body))) < 500
 
 
+@settings(max_examples=60, deadline=None)
+@given(ACCOUNT_CALLS)
+def test_the_methods_about_tokens_answer_whatever_they_are_asked(call: tuple[str, dict[str, Any]]) -> None:
+    method, body = call
+
+    assert max(asyncio.run(post(f"/api/{method}", body))) < 500
+
+
+@settings(max_examples=80, deadline=None)
+@given(ASKED)
+def test_the_page_of_oauth_answers_whatever_it_is_asked(asked: dict[str, str]) -> None:
+    assert max(asyncio.run(authorize(asked))) < 500
+
+
+async def authorize(asked: dict[str, str]) -> list[int]:
+    """The status of the page, and of what its form is answered with."""
+    async with Sandbox(make_manifest(), timing=HURRIED) as sandbox, aiohttp.ClientSession() as session:
+        sandbox.allow_redirects(BACK)
+        told = {key: value.replace("the client", sandbox.client_id) for key, value in asked.items()}
+        url = f"{sandbox.authorize_url}?{urlencode(told, errors='replace')}"
+        page = await session.get(URL(url, encoded=True), allow_redirects=False)
+        body = urlencode(told, errors="replace").encode()
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        answer = await session.post(sandbox.authorize_url, data=body, headers=form, allow_redirects=False)
+        if "Location" in answer.headers:
+            assert answer.headers["Location"].startswith(BACK)
+        return [page.status, answer.status]
+
+
 @settings(max_examples=40, deadline=None)
 @given(ARGUMENTS)
 def test_a_response_url_answers_whatever_is_said(body: dict[str, Any]) -> None:
@@ -191,7 +244,15 @@ async def respond(body: dict[str, Any]) -> list[int]:
 @settings(max_examples=40, deadline=None)
 @given(
     path=st.sampled_from(
-        ["/page/say", "/page/upload", "/upload/v1/x", "/api/chat.postMessage", "/actions/T/1/x"]
+        [
+            "/page/say",
+            "/page/upload",
+            "/upload/v1/x",
+            "/api/chat.postMessage",
+            "/actions/T/1/x",
+            "/oauth/v2/authorize",
+            "/api/oauth.v2.access",
+        ]
     ),
     body=st.binary(max_size=200),
     kind=st.sampled_from(

@@ -108,6 +108,24 @@ async def test_the_page_sends_nobody_where_the_app_is_not(
         assert (answer.status, error in await answer.text()) == (400, True)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[",
+        "//127.0.0.1:9/back",
+        "javascript:alert(1)",
+        f"{BACK}/../evil",
+        f"{BACK}/\r\nSet-Cookie: a=b",
+        "http://127.0.0.1:9@evil.example/back",
+    ],
+)
+@pytest.mark.parametrize("answer", ["allow", "cancel"])
+async def test_a_twisted_address_gets_nobody(slack: Sandbox, address: str, answer: str) -> None:
+    place, query = await press(slack, answer, redirect_uri=address)
+
+    assert (place, query) == ("", {})
+
+
 async def test_allow_sends_back_a_code_and_the_apps_own_word(slack: Sandbox) -> None:
     place, query = await press(slack)
 

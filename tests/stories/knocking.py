@@ -15,6 +15,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot import settings
 from bot.gates.port import listening
 from bot.http import Bounds
+from bot.readiness import Readiness
 
 SECRET = "the-signing-secret"
 MENTION = b'{"type":"event_callback","team_id":"T1","event":{"type":"app_mention","user":"U1"}}'
@@ -133,8 +134,6 @@ async def street(
     heard: list[str] = []
     arrived = asyncio.Event()
 
-    async def ready() -> None:
-        pass
-
-    async with listening(app(heard, arrived, pause), chosen, ready, routes, bounds) as address:
+    bolt = app(heard, arrived, pause)
+    async with listening(bolt, chosen, Readiness([]), routes, bounds) as address:
         yield Street(int(address.rsplit(":", 1)[1]), heard, arrived)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,22 @@ from bot.manifest import manifest, manifest_optional
 from bot.operating import on_store
 from bot.sandbox.server import Sandbox
 from dialogs.storage import Arrival, migrate
+from dialogs.storage.sealed import new_key
+from tests.dialogs.installing import NORTHWIND
 
-SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SENTRY_DSN")
+KEY = new_key()
+SECRETS = (
+    "ADVISOR_ENCRYPTION_KEYS",
+    "SENTRY_DSN",
+    "SLACK_APP_TOKEN",
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+)
 
 
 @pytest.fixture
 def environ(sandbox: Sandbox, tmp_path: Path) -> dict[str, str]:
-    return environment(sandbox, tmp_path)
+    return {**environment(sandbox, tmp_path), "ADVISOR_ENCRYPTION_KEYS": KEY}
 
 
 async def bad(environ: Mapping[str, str]) -> list[Finding]:
@@ -99,11 +109,21 @@ async def test_a_slack_that_can_not_be_reached_is_no_fault_of_the_token(environ:
     assert any("proxy" in finding.todo for finding in found)
 
 
+async def test_without_any_token_slack_and_the_clock_are_looked_at_all_the_same(
+    environ: dict[str, str],
+) -> None:
+    found = await examine({**environ, "SLACK_BOT_TOKEN": "", "SLACK_APP_TOKEN": ""})
+
+    assert {"slack", "clock"} <= {finding.check for finding in found if finding.level is Level.OK}
+
+
 async def test_socket_mode_that_is_off_is_to_be_switched_on(tmp_path: Path) -> None:
     made = manifest()
     made["settings"]["socket_mode_enabled"] = False
     async with Sandbox(made) as sandbox:
-        assert "Switch Socket Mode on" in (await only(environment(sandbox, tmp_path))).todo
+        found = await bad(environment(sandbox, tmp_path))
+
+    assert any("Switch Socket Mode on" in finding.todo for finding in found)
 
 
 async def test_a_token_that_ends_tonight_is_warned_of(environ: dict[str, str]) -> None:
@@ -117,7 +137,7 @@ async def test_a_token_that_ends_tonight_is_warned_of(environ: dict[str, str]) -
 
 async def test_a_declined_scope_is_told_with_what_does_not_work_then(tmp_path: Path) -> None:
     async with Sandbox(manifest(), declined=("files:read",)) as sandbox:
-        finding = await only(environment(sandbox, tmp_path))
+        finding = await only({**environment(sandbox, tmp_path), "ADVISOR_ENCRYPTION_KEYS": KEY})
 
     assert finding.level is Level.WARNING
     assert "files:read was not granted: a list of tasks can't be given as a file" in finding.told
@@ -278,6 +298,58 @@ async def test_work_that_waits_and_work_that_was_given_up_is_told(environ: dict[
     assert (dead.check, dead.told) == ("inbox", "1 were given up.")
     assert "outsource-advisor inbox list" in dead.todo
     assert waiting.told.startswith("1 wait, the oldest for 6")
+
+
+# ------------------------------------------------------------------------ keys
+
+
+async def test_what_is_stored_as_it_is_is_warned_of(environ: dict[str, str]) -> None:
+    finding = await only({**environ, "ADVISOR_ENCRYPTION_KEYS": ""})
+
+    assert finding.level is Level.WARNING
+    assert "outsource-advisor keys new" in finding.todo
+
+
+async def test_rows_of_a_key_that_is_missing_are_a_fault(environ: dict[str, str]) -> None:
+    await migrate(environ["DATABASE_URL"])
+    arrival = Arrival("T1", "Ev0", "event", "", '{"said": 1}', "00" * 16, "7F3A9C", time.time_ns() // 1000)
+    await on_store(environ, lambda visit: visit.inbox.put([arrival], "", 0))
+    older = await only({**environ, "ADVISOR_ENCRYPTION_KEYS": f"{new_key()},{KEY}"})
+    found = await bad({**environ, "ADVISOR_ENCRYPTION_KEYS": new_key()})
+
+    assert older.todo == "Run: outsource-advisor keys rotate"
+    assert [finding.check for finding in found if finding.level is Level.FAULT] == ["keys"]
+
+
+# ------------------------------------------------------------- many workspaces
+
+
+@pytest.fixture
+def many(sandbox: Sandbox, environ: dict[str, str]) -> dict[str, str]:
+    """The environment of an app that workspaces install themselves."""
+    own = {"SLACK_CLIENT_ID": sandbox.client_id, "SLACK_CLIENT_SECRET": sandbox.client_secret}
+    return {**environ, "SLACK_BOT_TOKEN": "", **own}
+
+
+async def test_an_app_that_workspaces_can_install_is_found_so(many: dict[str, str]) -> None:
+    assert await bad(many) == []
+
+
+async def test_a_client_secret_that_is_refused_is_named(many: dict[str, str]) -> None:
+    finding = await only({**many, "SLACK_CLIENT_SECRET": "of-another-app"})
+
+    assert finding.level is Level.FAULT
+    assert "SLACK_CLIENT_SECRET is refused" in finding.told
+
+
+async def test_workspaces_whose_token_has_ended_or_lacks_a_scope_are_named(many: dict[str, str]) -> None:
+    await migrate(many["DATABASE_URL"])
+    ended = replace(NORTHWIND, expires_at=datetime(2020, 1, 1, tzinfo=UTC))
+    await on_store(many, lambda visit: visit.installations.put(ended))
+    found = await bad(many)
+
+    assert [finding.check for finding in found] == ["workspaces", "workspaces"]
+    assert all("T1" in finding.told and "/slack/install" in finding.todo for finding in found)
 
 
 # --------------------------------------------------------------------- telling

@@ -15,6 +15,7 @@ from yarl import URL
 
 from bot import metrics, settings
 from bot.app import running
+from bot.clients import DEAD
 from bot.demo import environment
 from bot.faults import OperatorFault
 from bot.readiness import Part, Readiness, queue_part, slack_part
@@ -115,9 +116,20 @@ def test_a_surface_that_nobody_knows_makes_no_label_of_its_own() -> None:
     assert counted("advisor_turn_seconds_count", surface="other") == before + 1
 
 
+async def test_in_socket_mode_connections_and_answers_to_slack_are_counted(office: Office) -> None:
+    before = counted("advisor_ack_seconds_count", gate="socket")
+    await office.sandbox.connected(2)
+    await office.alice.mention(SAID)
+    await office.alice.sees("Question 1")
+    await office.sandbox.settle()
+
+    await until(lambda: counted("advisor_socket_connections") == 2)
+    await until(lambda: counted("advisor_ack_seconds_count", gate="socket") > before)
+
+
 async def test_each_unit_of_the_database_is_timed() -> None:
     class Answering:
-        async def run(self, unit: Callable[[Any], str]) -> str:
+        async def run(self, unit: Callable[[Any], str], **_how: object) -> str:
             return unit(None)
 
         async def close(self) -> None:
@@ -241,14 +253,14 @@ async def test_only_a_refused_token_is_slacks_way_to_say_no(answer: str, is_well
     async def auth_test() -> None:
         raise SlackApiError(answer, {"error": answer})  # type: ignore[no-untyped-call]  # It has no types.
 
-    assert await slack_part(auth_test).is_well() == is_well
+    assert await slack_part(auth_test, DEAD).is_well() == is_well
 
 
 async def test_a_slack_that_can_not_be_reached_is_not_well() -> None:
     async def auth_test() -> None:
         raise aiohttp.ClientConnectionError
 
-    assert not await slack_part(auth_test).is_well()
+    assert not await slack_part(auth_test, DEAD).is_well()
 
 
 @pytest.mark.parametrize(("age", "is_well"), [(0.0, True), (59.0, True), (61.0, False)])

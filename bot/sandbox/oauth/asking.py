@@ -1,11 +1,15 @@
 """What an app asks for when it sends somebody to Slack, read and judged."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from bot.sandbox.installation import App
 from bot.sandbox.refusal import Refusal
+
+ADDRESS: Final = re.compile(r"https?://[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,14 @@ def read(app: App, query: Mapping[str, str]) -> Asking:
 
 def _lies_under(address: str, allowed: str) -> bool:
     """The same origin, and the same path or one below it."""
-    asked, base = urlsplit(address), urlsplit(allowed)
+    if not ADDRESS.fullmatch(address):
+        return False
+    try:
+        asked, base = urlsplit(address), urlsplit(allowed)
+    except ValueError:
+        return False
+    if ".." in asked.path.split("/"):
+        return False
     path = base.path.rstrip("/")
     below = asked.path.rstrip("/") == path or asked.path.startswith(f"{path}/")
     return (asked.scheme, asked.netloc) == (base.scheme, base.netloc) and below

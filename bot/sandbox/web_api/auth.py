@@ -39,6 +39,11 @@ class AccountMethod:
     needs: tuple[str, ...] = ()
 
 
+def _answer_anybody(_office: Office, _token: str, _given: Json) -> Json:
+    """Whether Slack can be reached; it asks for no token."""
+    return {"args": {}}
+
+
 def _test(office: Office, token: str, _: Json) -> Json:
     if step := office.accounts.running_step(token):
         return _describe(office, step.bearer)
@@ -130,6 +135,7 @@ def _open_connection(desk: Desk, _: Json) -> Json:
 
 CLIENT: Final = {"client_id": TEXT, "client_secret": TEXT}
 ACCOUNT_METHODS: Final[Mapping[str, AccountMethod]] = {
+    "api.test": AccountMethod(_answer_anybody),
     "auth.test": AccountMethod(_test),
     "auth.revoke": AccountMethod(_revoke, {"test": FLAG}),
     "apps.uninstall": AccountMethod(_uninstall, CLIENT),
