@@ -87,10 +87,11 @@ async def test_without_leave_to_send_files_it_comes_in_parts_that_make_one_json(
 
 
 async def test_what_is_too_much_for_messages_says_how_much_is_missing(
-    without_files: Sandbox, tmp_path: Path
+    without_files: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.desks.privacy.MOST_PARTS", 4)  # Slack takes one message a second.
     chosen, alice = settings.read(environment(without_files, tmp_path)), without_files.person("alice")
-    await fill(chosen.database_url, alice.id, 300)
+    await fill(chosen.database_url, alice.id, 60)
     async with running(chosen):
         await without_files.connected()
         await alice.open_home()
@@ -98,7 +99,7 @@ async def test_what_is_too_much_for_messages_says_how_much_is_missing(
         await alice.sees("now stands in Messages", within=20)
         await alice.close_view()
 
-        await alice.sees("That is all that fits in messages: 40 of")
+        await alice.sees("That is all that fits in messages: 4 of")
 
 
 async def test_mine_are_forgotten_in_every_table(
