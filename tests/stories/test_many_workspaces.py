@@ -176,6 +176,7 @@ async def said(firm: Company, person: Person, task: str) -> None:
     await person.dm(task)
     await person.sees("Question 1")
     await person.open_home()
+    await firm.eventually(firm.is_idle)
 
 
 @pytest.mark.parametrize("first", get_args(First))
@@ -269,13 +270,14 @@ async def test_the_same_notice_once_more_after_it_was_installed_again_ends_nothi
 async def test_an_organization_installs_once_for_its_workspaces(corporation: Company) -> None:
     group = corporation.sandbox.open_organization("Westwind Group")
     mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
-    landed = await corporation.install(mills.person("dana"), into=group.enterprise)
+    landed = await corporation.install(mills.person("dana"), group.enterprise)
     group.let_into(mills, labs)
     for site, task in ((mills, PAYROLL), (labs, PATENTS)):
         await site.person("dana").dm(task)
         await site.person("dana").sees("Question 1")
 
     assert "Choose workspaces" in landed.text
+    assert greetings(corporation) == 0
     assert [row["team"] for row in corporation.rows()["conversation"]] == [mills.team.id, labs.team.id]
 
 
@@ -284,7 +286,7 @@ async def test_a_workspace_that_the_organization_takes_it_from_is_erased_and_no_
 ) -> None:
     group = corporation.sandbox.open_organization("Westwind Group")
     mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
-    await corporation.install(mills.person("dana"), into=group.enterprise)
+    await corporation.install(mills.person("dana"), group.enterprise)
     group.let_into(mills, labs)
     for site, task in ((mills, PAYROLL), (labs, PATENTS)):
         await said(corporation, site.person("dana"), task)
@@ -305,7 +307,7 @@ async def test_an_organization_that_leaves_takes_all_its_workspaces_along(
     await said(corporation, alice, PATENTS)
     group = corporation.sandbox.open_organization("Westwind Group")
     mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
-    await corporation.install(mills.person("dana"), into=group.enterprise)
+    await corporation.install(mills.person("dana"), group.enterprise)
     group.let_into(mills, labs)
     for site in (mills, labs):
         await said(corporation, site.person("dana"), PAYROLL)
