@@ -53,12 +53,17 @@ class Welcome:
         that has it.
         """
         for newcomer in await self.place.tenants.everyone(now - LATELY):
-            with serving(newcomer):
-                if self.place.admins and newcomer.team != newcomer.enterprise:
-                    await self._greet_one(newcomer.team, self.place.admins[0], now)
+            whole = newcomer.team == newcomer.enterprise
+            if not whole and not await self._is_told(newcomer.team, INSTALLER):
+                # Some time may have passed in greeting others: who left meanwhile is none of ours any more.
+                one = await self.place.tenants.of(newcomer.enterprise, newcomer.team)
+                if one is not None:
+                    with serving(one):
+                        await self._greet_one(one.team, now)
 
-    async def _greet_one(self, team: str, admin: str, now: datetime) -> None:
-        if not await self._first(team, INSTALLER, now):
+    async def _greet_one(self, team: str, now: datetime) -> None:
+        admin = next(iter(self.place.admins), "")
+        if not admin or not await self._first(team, INSTALLER, now):
             return
         try:
             words = await self.place.words(Place(team, "", "", admin, ""))
@@ -83,8 +88,12 @@ class Welcome:
 
     async def _first(self, team: str, about: str, now: datetime) -> bool:
         shelf = self._shelf()
-        spot = shelf.spot(team, about=about)
-        return await shelf.get(spot) is None and await shelf.add(spot, Told(), now)
+        return not await self._is_told(team, about) and await shelf.add(
+            shelf.spot(team, about=about), Told(), now
+        )
+
+    async def _is_told(self, team: str, about: str) -> bool:
+        return await self._shelf().get(self._shelf().spot(team, about=about)) is not None
 
     def _shelf(self) -> Shelf[Told]:
         return Shelf(self.place.store, TOLD, Told)
