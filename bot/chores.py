@@ -5,13 +5,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+from bot import reports
 from bot.describing import describe
 from bot.logs import logger
 
 log = logger("chores")
 
 Chore = Callable[[datetime], Awaitable[None]]
-"""Does what is due at that time; several processes may try at once, so it claims each piece first."""
+"""Does what is due at that time; several processes may try at once, so it claims each piece first.
+
+What is to be sent for it is an errand, put down in the unit that claims it: see `bot.errands`.
+"""
 
 
 @asynccontextmanager
@@ -38,4 +42,5 @@ async def _try(chore: Chore, now: datetime) -> None:
     try:
         await chore(now)
     except Exception as error:  # noqa: BLE001 - one failed chore must not end the others; it is tried again
+        reports.report(error)
         log.error("chore failed", chore=getattr(chore, "__qualname__", "?"), error=describe(error))

@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot.correlation import new_code
 from bot.outbox import client_msg_id
 from bot.slack import Slack
 from dialogs.storage import Arrival, Effect, Item, Store
@@ -26,7 +27,7 @@ def order(effect: Effect) -> Arrival:
         person=effect.person,
         body=json.dumps({"work": effect.work, "slot": effect.slot}),
         seed=secrets.token_hex(16),
-        trace=secrets.token_hex(3).upper(),
+        trace=new_code(),
         at=time.time_ns() // 1000,
     )
 

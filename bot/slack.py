@@ -136,10 +136,10 @@ class Slack:
         Raises:
             CannotEdit: when it is gone or too old.
         """
-        if url and not await self._pace.has_room("chat.update", self._clients.team()):
-            if await self.respond(url, message, replace=True):
+        # Where there is room, that has taken our turn.
+        if not url or not await self._pace.has_room("chat.update", self._clients.team()):
+            if url and await self.respond(url, message, replace=True):
                 return
-        else:
             await self._pace.turn("chat.update", self._clients.team())
         try:
             await self.client.chat_update(channel=at.channel, ts=at.ts, link_names=False, **_content(message))

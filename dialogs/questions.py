@@ -7,12 +7,12 @@ from knowledge.model import Question
 
 def find_question(knowledge: Knowledge, question_id: str | None) -> Question | None:
     """The question of that id, or None when this pack has none."""
-    return next((question for question in knowledge.pack.questions if question.id == question_id), None)
+    return knowledge.questions.get(question_id) if question_id else None
 
 
 def usable_answers(knowledge: Knowledge, answers: Answers) -> Answers:
     """The answers that this pack still knows, in their order."""
-    known = {question.id: question for question in knowledge.pack.questions}
+    known = knowledge.questions
     return {
         question: option
         for question, option in answers.items()

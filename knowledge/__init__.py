@@ -1,7 +1,9 @@
 """The face of what we know: load a pack, ask it for advice, have it explain."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from knowledge.advice import CONFIDENCE, Adviser
 from knowledge.advice_model import Advice, Answers
@@ -17,12 +19,16 @@ from knowledge.wording import ENGLISH, Wording, completed
 
 __all__ = ["Knowledge", "PackFaults", "load"]
 
+_KEPT: Final = 256
+"""Pieces of advice that are kept for a moment."""
+
 
 class Knowledge:
     """A pack, ready to be asked; never changes, so one serves every thread and task.
 
     Attributes:
         pack: what we know, as data.
+        questions: its questions by id.
 
     Raises:
         ValueError: the confidence is not above 0.5 and below 1.
@@ -34,6 +40,7 @@ class Knowledge:
         if not 0.5 < confidence < 1.0:
             raise ValueError(f"the confidence must be above 0.5 and below 1, not {confidence}")
         self.pack = pack
+        self.questions = {question.id: question for question in pack.questions}
         english = pack.wording[ENGLISH]
         self._wording = {language: completed(words, english) for language, words in pack.wording.items()}
         if reader and (pack.own_services or pack.dropped_names):
@@ -42,6 +49,8 @@ class Knowledge:
         self._listener = Listener(pack, reader)
         self._adviser = Adviser(pack, confidence)
         self._explainer = Explainer(pack)
+        # One turn of a conversation asks for the same several times over.
+        self._advised = lru_cache(maxsize=_KEPT)(self._advise)
 
     def words(self, language: str = ENGLISH) -> Wording:
         """The wording in that language, in English where the pack has none in it."""
@@ -54,7 +63,11 @@ class Knowledge:
             ValueError: the pack knows no such question or option; the message names it.
         """
         self._adviser.classifier.check(answers)
-        return self._adviser.advise(task, answers, self._listener.hear(task))
+        advice = self._advised(task, tuple(answers.items()))
+        return advice._replace(flips=tuple(map(dict, advice.flips))) if advice.flips else advice
+
+    def _advise(self, task: str, answers: tuple[tuple[str, str], ...]) -> Advice:
+        return self._adviser.advise(task, dict(answers), self._listener.hear(task))
 
     def ask_more(self, task: str, answers: Answers) -> str | None:
         """One more question for somebody who wants to go on although the advice stands; None: none is left.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot import agents, correlation, metrics
+from bot import agents, correlation, metrics, reports
 from bot.describing import describe
 from bot.desks.table import Table
 from bot.heard import Noted
@@ -68,5 +68,6 @@ class Steps:
 def _broken(error: Exception, words: Words) -> str:
     code = correlation.code() or correlation.new_code()
     metrics.trouble(error)
+    reports.report(error)
     log.error("step failed", code=code, error=describe(error))
     return words.own.step.broken.format(code=code)

@@ -1,6 +1,11 @@
 """How ids become one string and come back: nothing is read that we would not have written."""
 
+import re
+from typing import Final
 from urllib.parse import quote, unquote
+
+_IS_PLAIN: Final = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch
+"""Most ids: what `quote` leaves as it is, at a tenth of its time."""
 
 
 def join(*parts: str, at_most: int) -> str:
@@ -9,7 +14,7 @@ def join(*parts: str, at_most: int) -> str:
     Raises:
         ValueError: when it is longer than that many characters.
     """
-    joined = ":".join(quote(part, safe="") for part in parts)
+    joined = ":".join([part if _IS_PLAIN(part) else quote(part, safe="") for part in parts])
     if len(joined) > at_most:
         raise ValueError(f"{parts[0]} needs {len(joined)} characters; Slack takes {at_most}")
     return joined

@@ -9,7 +9,7 @@ A feature adds its own presses in a module of its own:
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from bot.limits.registry import IDENTIFIER, OPTION_VALUE
@@ -61,10 +61,11 @@ def read_press(value: object) -> Press | None:
 
 def name_action(pressed: Press) -> str:
     """An action id: what the press does, and enough more to be unique among the buttons beside it."""
-    apart = (
-        str(getattr(pressed, field.name)) for field in fields(pressed) if field.name not in _NOT_IN_ACTION_IDS
-    )
-    return join("oa", REGISTRY.name(type(pressed)), *apart, at_most=IDENTIFIER.most)
+    kind = type(pressed)
+    apart = [
+        str(getattr(pressed, field)) for field in REGISTRY.fields(kind) if field not in _NOT_IN_ACTION_IDS
+    ]
+    return join("oa", REGISTRY.name(kind), *apart, at_most=IDENTIFIER.most)
 
 
 def name_menu(kind: type[Press]) -> str:

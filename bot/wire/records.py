@@ -1,13 +1,26 @@
 """Frozen records as one string and back: the type of each field is also its reader."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar, cast
 
 from bot.wire.encoding import join, split
 
 R = TypeVar("R")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a record is written: looked up once, as cards have many buttons.
+
+    Attributes:
+        readers: makes of each field's text what the field holds.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    readers: tuple[Callable[[str], object], ...]
 
 
 class Registry(Generic[R]):
@@ -19,12 +32,12 @@ class Registry(Generic[R]):
     def __init__(self, *, at_most: int) -> None:
         self._at_most = at_most
         self._types: dict[str, type[R]] = {}
-        self._names: dict[type[R], str] = {}
+        self._shapes: dict[type[R], _Shape] = {}
 
     @property
     def types(self) -> tuple[type[R], ...]:
         """Every record that was given a name."""
-        return tuple(self._names)
+        return tuple(self._shapes)
 
     def named(self, name: str) -> Callable[[type[T]], type[T]]:
         """Gives a record its name.
@@ -37,14 +50,20 @@ class Registry(Generic[R]):
             if name in self._types:
                 raise ValueError(f"two records are called {name!r}")
             self._types[name] = cast("type[R]", record)
-            self._names[cast("type[R]", record)] = name
+            told = fields(cast("Any", record))
+            readers = tuple(cast("Callable[[str], object]", field.type) for field in told)
+            self._shapes[cast("type[R]", record)] = _Shape(name, tuple(field.name for field in told), readers)
             return record
 
         return give
 
     def name(self, record: type[R]) -> str:
         """The record's name."""
-        return self._names[record]
+        return self._shapes[record].name
+
+    def fields(self, record: type[R]) -> tuple[str, ...]:
+        """The names of the record's fields."""
+        return self._shapes[record].fields
 
     def write(self, record: R) -> str:
         """A string that `read` reads back.
@@ -52,16 +71,16 @@ class Registry(Generic[R]):
         Raises:
             ValueError: when it would be longer than its place takes.
         """
-        parts = (str(getattr(record, field.name)) for field in fields(cast("Any", record)))
-        return join(self.name(type(record)), *parts, at_most=self._at_most)
+        shape = self._shapes[type(record)]
+        parts = [str(getattr(record, field)) for field in shape.fields]
+        return join(shape.name, *parts, at_most=self._at_most)
 
     def read(self, value: object) -> R | None:
         """The record that was written so; None for anything that we would not have written."""
         name, *parts = split(value, at_most=self._at_most)
         record = cast("Any", self._types.get(name))
-        if record is None or len(parts) != len(fields(record)):
+        if record is None or len(parts) != len(readers := self._shapes[record].readers):
             return None
-        readers = [cast("Callable[[str], object]", field.type) for field in fields(record)]
         try:
             read: R = record(*(reader(part) for reader, part in zip(readers, parts, strict=True)))
             return read if self.write(read) == value else None

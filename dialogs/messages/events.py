@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from knowledge.advice_model import Answers
@@ -131,5 +132,9 @@ _CIRCUMSTANCES: Final = {"assessment", "actor", "at", "turn"}
 
 def doing(event: Event) -> str:
     """What an event does, whenever and on whichever card: the same when it is worked off again."""
-    told = (getattr(event, field.name) for field in fields(event) if field.name not in _CIRCUMSTANCES)
-    return f"{type(event).__name__} {tuple(told)}"
+    return f"{type(event).__name__} {tuple(getattr(event, name) for name in _telling(type(event)))}"
+
+
+@cache
+def _telling(kind: type[Event]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _CIRCUMSTANCES)

@@ -77,6 +77,10 @@ class Record:
     version: int
     work: str = ""
 
+    def was_put_by(self, work: str) -> bool:
+        """Whether that work put there what stands there, in place of something else or of nothing."""
+        return bool(work) and change_mark(work, self.body) in self.work
+
 
 class Records(Protocol):
     """Everything that we keep beside the conversations.
@@ -260,6 +264,9 @@ class Visit(Protocol):
     @property
     def pace(self) -> SqlPace:
         """Who may go when."""
+
+    def now(self) -> int:
+        """The database's time, in microseconds since 1970."""
 
     def find(self, assessment: str) -> Stored | None:
         """The conversation of that id."""

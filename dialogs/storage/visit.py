@@ -1,5 +1,6 @@
 """The SQL adapter of the port: SQLAlchemy Core on SQLite or PostgreSQL."""
 
+import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -29,6 +30,7 @@ from dialogs.storage.work import Work, begun_mark, change_mark, marked
 _NOBODY: Final = "?"
 """A mark that no row has."""
 
+_NOW: Final = select(func.clock_timestamp().label("now"))
 _table: Final = conversation.c
 _FIND: Final = select(conversation).where(_table.id == bindparam("id"))
 _AT_PLACE: Final = (
@@ -87,6 +89,12 @@ class SqlVisit:
         self.inbox = SqlInbox(link, seal)
         self.outbox = SqlOutbox(link, seal)
         self.pace = SqlPace(link)
+
+    def now(self) -> int:
+        """The database's time; a file's is this machine's."""
+        if self._link.kind == "sqlite":
+            return time.time_ns() // 1000
+        return micros(self._link.all(_NOW, {})[0]["now"])
 
     def find(self, assessment: str) -> Stored | None:
         """The conversation of that id; none for text that no database keeps."""

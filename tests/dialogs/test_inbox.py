@@ -59,10 +59,11 @@ async def test_two_who_look_at_once_never_take_the_same(store: SqlStore) -> None
 
 
 async def test_a_sign_of_life_keeps_the_others_away(store: SqlStore) -> None:
-    await kept(store, "Ev1", until=SOON)
-    await store.run(lambda visit: visit.inbox.keep("me", LATER + 10))
+    kept_on, let_go = await kept(store, "Ev1", "Ev2")
+    await store.run(lambda visit: visit.inbox.keep([kept_on], "me", LATER + 10))
+    taken = await store.run(lambda visit: visit.inbox.claim("you", LATER, LATER + 1, 10))
 
-    assert await store.run(lambda visit: visit.inbox.claim("you", LATER, LATER + 1, 10)) == ()
+    assert [item.number for item in taken] == [let_go]
 
 
 async def test_whoever_stops_hands_on_what_is_left(store: SqlStore) -> None:

@@ -116,6 +116,17 @@ def test_a_surface_that_nobody_knows_makes_no_label_of_its_own() -> None:
     assert counted("advisor_turn_seconds_count", surface="other") == before + 1
 
 
+async def test_in_socket_mode_connections_and_answers_to_slack_are_counted(office: Office) -> None:
+    before = counted("advisor_ack_seconds_count", gate="socket")
+    await office.sandbox.connected(2)
+    await office.alice.mention(SAID)
+    await office.alice.sees("Question 1")
+    await office.sandbox.settle()
+
+    await until(lambda: counted("advisor_socket_connections") == 2)
+    await until(lambda: counted("advisor_ack_seconds_count", gate="socket") > before)
+
+
 async def test_each_unit_of_the_database_is_timed() -> None:
     class Answering:
         async def run(self, unit: Callable[[Any], str], **_how: object) -> str:

@@ -1,0 +1,1 @@
+"""How fast, how steady and how large the app is on this machine: `make bench`."""

@@ -1,0 +1,1 @@
+"""The parts of the bench, one a module; each gives its figures."""

@@ -1,0 +1,113 @@
+"""What a million people need, by arithmetic from the measured figures."""
+
+import math
+from collections.abc import Sequence
+
+from tests.bench.script import Script
+from tests.bench.sections.scaling import Scaling
+
+PEOPLE = 1_000_000
+WORKSPACE = 50_000
+"""People in each workspace."""
+
+DIALOGS_A_WEEK = 0.5
+"""For each person: one task in two weeks, which is a lot."""
+
+PEAK = 3.0
+"""The busiest hour beside the mean of 40 working hours."""
+
+KEPT_DAYS = 180
+INBOX_HOURS = 25
+FULL = 0.5
+"""How busy a process may be in the busiest hour, so that a lost one is not missed."""
+
+EVENTS_AN_HOUR = 30_000
+UPDATES_A_MINUTE = 50
+CONNECTIONS = 10
+
+
+def on_paper(
+    scripts: Sequence[Script], rate: float, bytes_each: float, scaling: Scaling
+) -> list[tuple[str, str]]:
+    """Lines of a table: what, and how it comes about.
+
+    Args:
+        scripts: the dialogs that were played.
+        rate: turns a second of one process on PostgreSQL.
+        bytes_each: of a conversation in PostgreSQL.
+        scaling: what a turn costs the database.
+    """
+    turns = 1 + sum(len(script.steps) for script in scripts) / len(scripts)
+    dialogs = PEOPLE * DIALOGS_A_WEEK
+    peak = dialogs * turns / (40 * 3600) * PEAK
+    processes = math.ceil(peak / (rate * FULL)) + 1
+    return [
+        *_load(turns, dialogs, peak),
+        (
+            "processes",
+            f"{peak:,.0f} / ({rate:,.0f} × {FULL}) and one spare: **{processes}** of one core each",
+        ),
+        *_database(dialogs, turns, peak, bytes_each, scaling),
+        *_slack(turns, peak),
+    ]
+
+
+def _load(turns: float, dialogs: float, peak: float) -> list[tuple[str, str]]:
+    return [
+        (
+            "dialogs",
+            f"{PEOPLE:,} people × {DIALOGS_A_WEEK} a week = {dialogs:,.0f} a week, {turns:.1f} turns each",
+        ),
+        (
+            "turns in the busiest hour",
+            f"{dialogs:,.0f} × {turns:.1f} in 40 hours, {PEAK:.0f} times the mean: **{peak:,.0f} a second**",
+        ),
+    ]
+
+
+def _database(
+    dialogs: float, turns: float, peak: float, bytes_each: float, scaling: Scaling
+) -> list[tuple[str, str]]:
+    stored = dialogs * KEPT_DAYS / 7
+    day = dialogs / 5 * turns * INBOX_HOURS / 24
+    return [
+        (
+            "conversations kept",
+            f"{dialogs:,.0f} × {KEPT_DAYS} days / 7 = {stored / 1e6:,.1f} million, "
+            f"{bytes_each:,.0f} bytes each: **{stored * bytes_each / 1e9:,.0f} GB**",
+        ),
+        (
+            "inbox and outbox",
+            f"a day's {day:,.0f} turns × {scaling.kept / 1000:.1f} kB: {day * scaling.kept / 1e9:,.0f} GB, swept after {INBOX_HOURS} hours",
+        ),
+        (
+            "database in the busiest hour",
+            f"{peak:,.0f} × {scaling.commits:.1f} transactions = **{peak * scaling.commits:,.0f} commits a second** "
+            f"(as many writes to disk at most; commits that come together share one), "
+            f"{peak * scaling.log / 1e6:,.1f} MB of log a second; "
+            f"{peak * scaling.busy['PostgreSQL']:,.1f} cores for PostgreSQL",
+        ),
+    ]
+
+
+def _slack(turns: float, peak: float) -> list[tuple[str, str]]:
+    each = peak * WORKSPACE / PEOPLE
+    openings = each / turns * 3600
+    return [
+        (
+            "Slack's cap on events",
+            f"a workspace of {WORKSPACE:,} people: {openings:,.0f} messages to us in the busiest hour, of {EVENTS_AN_HOUR:,} "
+            "that Slack delivers (presses are no events)",
+        ),
+        (
+            "Slack's limit on `chat.update`",
+            f"{each * 60:,.0f} turns a minute in that workspace, of about {UPDATES_A_MINUTE} edits that Slack is sure to take: "
+            f"the other {max(0.0, 1 - UPDATES_A_MINUTE / (each * 60)):.0%} go by the press's own `response_url`, "
+            "which has no such limit (five uses in 30 minutes each; we need one)",
+        ),
+        (
+            "Socket Mode",
+            f"at most {CONNECTIONS} connections for the whole app, so at most {CONNECTIONS} processes: enough by the figures "
+            "above if that is no fewer than the processes; for many workspaces Slack wants HTTP anyway",
+        ),
+    ]
