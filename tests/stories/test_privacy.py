@@ -102,7 +102,7 @@ async def test_what_is_too_much_for_messages_says_how_much_is_missing(
 ) -> None:
     monkeypatch.setattr(privacy, "MOST_PARTS", 4)  # Slack takes one a second.
     chosen, alice = settings.read(environment(without_files, tmp_path)), without_files.person("alice")
-    await fill(chosen.database_url, alice.id, 300)
+    await fill(chosen.database_url, alice.id, 60)
     async with running(chosen):
         await without_files.connected()
         await alice.open_home()
