@@ -322,13 +322,15 @@ async def test_an_organization_that_leaves_takes_all_its_workspaces_along(
 
 
 async def test_tokens_that_expire_are_renewed_and_nobody_notices(tmp_path: Path) -> None:
-    async with company(tmp_path, rotates=True) as firm:
+    async with slack_for(tmp_path, rotates=True) as firm:
         alice = firm.sandbox.person("alice")
-        await come(firm, alice)
+        async with served(firm):
+            await come(firm, alice)
         first = firm.sandbox.home.bot_token
         firm.ahead = timedelta(hours=11)
-        await alice.dm(PAYROLL)
-        await alice.sees("Question 1")
+        async with served(firm):
+            await alice.dm(PAYROLL)
+            await alice.sees("Question 1")
 
         assert firm.sandbox.home.bot_token != first
         assert [row["version"] for row in firm.rows()["installation"]] == [2]
