@@ -9,8 +9,8 @@ from typing import Final
 
 from tests.bench.script import Script, Someone
 
-SECRET: Final = "0123456789abcdef0123456789abcdef"  # noqa: S105 - made up
-TOKEN: Final = "xoxb-of-the-bench"  # noqa: S105 - made up
+SECRET: Final = "0123456789abcdef0123456789abcdef"
+TOKEN: Final = "xoxb-of-the-bench"
 
 
 @dataclass(frozen=True, slots=True)

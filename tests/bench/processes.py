@@ -53,9 +53,7 @@ Starting = AbstractAsyncContextManager[Process]
 
 
 @asynccontextmanager
-async def running(
-    command: Sequence[str], environ: Mapping[str, str], folder: Path
-) -> AsyncIterator[Process]:
+async def running(command: Sequence[str], environ: Mapping[str, str], folder: Path) -> AsyncIterator[Process]:
     """A Python program that listens on PORT and says at /readyz when it is ready; it is stopped at the end.
 
     Raises:

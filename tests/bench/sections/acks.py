@@ -29,7 +29,7 @@ async def measure(stage: Stage) -> list[Section]:
 
                 async def press(count: int, seconds: float) -> Tally:
                     letters = supply.letters(int(FASTEST * (seconds + 2)) + 5 * count)  # noqa: B023 - used at once
-                    return await stage.crowd([app.port], letters).press(count, seconds, warm=2)  # noqa: B023 - used at once
+                    return await stage.crowd([app.port], letters).press(count, seconds, warm=2)
 
                 usual += _usual(kind, await press(PEOPLE, stage.seconds(SECONDS)))
                 surplus = stage.end.surplus
