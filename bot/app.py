@@ -1,6 +1,7 @@
 """The one place that joins the parts: settings in, a running app out."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -32,6 +33,7 @@ from bot.queues import Queues
 from bot.readiness import Check, Readiness, database_part, queue_part, slack_part
 from bot.sessions import Sessions
 from bot.settings import Settings
+from bot.shared_time import SharedTime
 from bot.slack import Slack
 from bot.status import looked_at
 from bot.studio.door import Studio
@@ -96,7 +98,7 @@ async def running(
     shelves = read_shelves(settings)
     async with (
         storage(settings.database_url, settings.encryption_keys) as database,
-        _slack(settings, store := WatchedStore(database)) as slack,
+        _slack(settings, store := WatchedStore(database), time := SharedTime(database)) as slack,
         Studio() as studio,
     ):
         one = await gates.check_tokens(slack.nobody(), settings)
@@ -127,7 +129,9 @@ async def running(
         table = desks.laid(place)
         trouble = Trouble(slack, tongues)
         pieces = Pieces(Desk(place, table), store, trouble, tenants)
-        worker = Worker(store, pieces.do, pieces.give_up, alone=_is_alone(settings))
+        worker = Worker(
+            store, pieces.do, pieces.give_up, time, alone=_is_alone(settings), lease=settings.lease
+        )
         bolt = _bolt(slack, one)
         bolt.error(trouble.refuse)
         attach(bolt, Door(worker, clock, frozenset(table.events)))
@@ -153,6 +157,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Run until told to stop."""
     with tracing.sent_to(settings.traces_to), reports.sent_to(settings.sentry_dsn):
         async with running(settings, grace=GRACE):
+            # Packs, words and models stay; nobody shall wait while they are looked through for garbage.
+            gc.freeze()
             await stop.wait()
 
 
@@ -188,9 +194,9 @@ async def storage(url: str, keys: Sequence[str] = ()) -> AsyncIterator[SqlStore]
 
 
 @asynccontextmanager
-async def _slack(settings: Settings, store: Store) -> AsyncIterator[Slack]:
+async def _slack(settings: Settings, store: Store, time: SharedTime) -> AsyncIterator[Slack]:
     """The way to Slack over one shared session, at the pace that it allows; it closes with the block."""
-    pace = Pace(OwnLedger() if _is_alone(settings) else SharedLedger(store))
+    pace = Pace(OwnLedger() if _is_alone(settings) else SharedLedger(store), time)
 
     async def hold(method: str, seconds: float) -> None:
         await pace.hold(method, clients.team(), seconds)

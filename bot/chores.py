@@ -12,7 +12,10 @@ from bot.logs import logger
 log = logger("chores")
 
 Chore = Callable[[datetime], Awaitable[None]]
-"""Does what is due at that time; several processes may try at once, so it claims each piece first."""
+"""Does what is due at that time; several processes may try at once, so it claims each piece first.
+
+What is to be sent for it is an errand, put down in the unit that claims it: see `bot.errands`.
+"""
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bot import heard
 from bot.correlation import new_code
-from bot.heard import Called, Closed, Noted, Pressed, Submitted, Typed
+from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
 from dialogs.storage import Arrival
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,9 +34,10 @@ class Kind(StrEnum):
     CLOSE = "close"
     SHORTCUT = "shortcut"
     EVENT = "event"
+    ERRAND = "errand"
 
 
-Heard = Typed | Pressed | Submitted | Closed | Called | Noted
+Heard = Typed | Pressed | Submitted | Closed | Called | Noted | Errand
 
 
 _READERS: Final[Mapping[Kind, Callable[[Mapping[str, Any], datetime, str], Heard]]] = {
@@ -48,6 +49,7 @@ _READERS: Final[Mapping[Kind, Callable[[Mapping[str, Any], datetime, str], Heard
     Kind.CLOSE: lambda body, at, _: heard.closed(body, at),
     Kind.SHORTCUT: lambda body, at, _: heard.called(body, at),
     Kind.EVENT: lambda body, at, _: heard.noted(body, at),
+    Kind.ERRAND: lambda body, at, _: heard.sent(body, at),
 }
 
 
@@ -76,7 +78,7 @@ def put_down(kind: Kind, body: Mapping[str, Any], at: datetime) -> Arrival:
         body=text,
         seed=secrets.token_hex(16),
         trace=new_code(),
-        at=(at - _EPOCH) // _MICROSECOND,
+        at=micros(at),
     )
 
 
@@ -87,6 +89,11 @@ def take_up(arrival: Arrival, body: Mapping[str, Any], *, me: str) -> Heard:
         one of MALFORMED: another version of the app wrote it.
     """
     return read(Kind(arrival.kind), body, _EPOCH + arrival.at * _MICROSECOND, me=me)
+
+
+def micros(at: datetime) -> int:
+    """An aware time as the inbox has it: microseconds since 1970."""
+    return (at - _EPOCH) // _MICROSECOND
 
 
 def _key(kind: Kind, body: Mapping[str, Any], text: str) -> str:

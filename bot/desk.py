@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from bot import views
 from bot.delivered import Heard
 from bot.desks.table import Reaction, Table
-from bot.heard import Called, Closed, Noted, Pressed, Submitted, Typed
+from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
 from bot.wire import read_action, read_form
 from bot.workplace import Workplace
 
@@ -34,6 +34,8 @@ class Desk:
                 await self._note(heard)
             case Closed():
                 await self._close(heard)
+            case Errand():
+                await self.table.errands[heard.name](heard)
             case _:
                 assert_never(heard)
 

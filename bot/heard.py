@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.views.escape import unescape
 from dialogs.conversation import CardAt, Place
+from dialogs.places import in_private
 
 LAST_SECOND: Final = 253_402_300_000
 """Of the year 9999; later times are no times."""
@@ -116,6 +117,22 @@ class Noted:
     happened: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to be done that nobody outside asked for: it was time for it.
+
+    Attributes:
+        place: in private with whoever it is for, "" where it is for nobody yet.
+        name: who takes it.
+        told: what they need to know.
+    """
+
+    place: Place
+    name: str
+    told: Mapping[str, Any]
+    at: datetime
+
+
 def mentioned(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     """A mention in a channel: the conversation is the thread of that message."""
     event = body["event"]
@@ -205,6 +222,13 @@ def noted(body: Mapping[str, Any], at: datetime) -> Noted:
         bool(_authorization(body).get("is_enterprise_install") or body.get("is_enterprise_install") is True),
         _happened(body),
     )
+
+
+def sent(body: Mapping[str, Any], at: datetime) -> Errand:
+    """An errand of our own."""
+    told: Mapping[str, Any] = body["told"]
+    place = in_private(team_of(body), str(told.get("person", "")))
+    return Errand(place, str(body["errand"]), told, at)
 
 
 def from_a_person(event: Mapping[str, Any]) -> bool:

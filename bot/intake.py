@@ -2,11 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
+from typing import Final
 
 from dialogs.storage import Arrival, Store, Visit
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE: Final = 500
 """Arrivals in one transaction."""
+
+PAUSE: Final = 1.0
+"""Seconds after which what is done is written down again, where the database was away."""
 
 
 class Intake:
@@ -16,6 +20,7 @@ class Intake:
         self._store = store
         self._waiting: list[tuple[Arrival, str, int, asyncio.Future[int | None]]] = []
         self._done: list[int] = []
+        self._undone: list[int] = []
         self._writing: asyncio.Task[None] | None = None
 
     async def put(self, arrival: Arrival, owner: str, until: int) -> int | None:
@@ -39,6 +44,17 @@ class Intake:
         while self._writing:
             await asyncio.wait([self._writing])
 
+    def _put_off(self, done: list[int]) -> None:
+        """Nobody waits for what is done, but without it everything would be done again."""
+        if done:
+            self._undone += done
+            asyncio.get_running_loop().call_later(PAUSE, self._go_on)
+
+    def _go_on(self) -> None:
+        self._done += self._undone
+        self._undone.clear()
+        self._begin()
+
     def _begin(self) -> None:
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all())
@@ -59,6 +75,7 @@ class Intake:
             for *_, kept in some:
                 if not kept.done():
                     kept.set_exception(error)
+            self._put_off(done)
             return
         for arrival, _, _, kept in some:
             if not kept.done():

@@ -1,15 +1,13 @@
 """How fast we speak to Slack: by the limits that it publishes, and by the one it names when it says stop."""
 
 import asyncio
-import time
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from bot.shared_time import MICROS, SharedTime
 from dialogs.storage import Store
-
-MICROS: Final = 1_000_000
 
 _MINUTE: Final = 60 * MICROS
 
@@ -105,8 +103,9 @@ class SharedLedger:
 class Pace:
     """Waits where we would be too fast."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, time: SharedTime) -> None:
         self._ledger = ledger
+        self._time = time
 
     async def turn(self, method: str, team: str, channel: str = "") -> None:
         """Wait until a call of that method may go."""
@@ -120,13 +119,13 @@ class Pace:
         """Slack said stop: no call of that method goes before that many seconds have passed."""
         if limit := IN_A_WORKSPACE.get(method):
             # After the pause one goes at once, the others one by one.
-            until = _now() + int(seconds * MICROS) + limit.interval * (limit.burst - 1)
+            until = self._time() + int(seconds * MICROS) + limit.interval * (limit.burst - 1)
             await self._ledger.hold(team, f"method:{method}", until)
 
     async def has_room(self, method: str, team: str) -> bool:
         """Take the next turn of that method if it is one at once; False, and none is taken, if it is not."""
         limit = IN_A_WORKSPACE[method]
-        now = _now()
+        now = self._time()
         after = await self._ledger.look(team, f"method:{method}") + limit.interval
         if after - limit.burst * limit.interval > now:
             return False
@@ -136,10 +135,6 @@ class Pace:
     async def _wait_for(self, team: str, bucket: str, limit: Limit | None) -> int:
         if limit is None:
             return 0
-        now = _now()
+        now = self._time()
         after = await self._ledger.take(team, bucket, now, limit.interval)
         return after - limit.burst * limit.interval - now
-
-
-def _now() -> int:
-    return time.time_ns() // 1000

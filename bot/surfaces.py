@@ -3,11 +3,11 @@
 from typing import assert_never
 
 from bot.delivered import Heard
-from bot.heard import Called, Closed, Noted, Pressed, Submitted, Typed
+from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
 
 
 def surface_of(heard: Heard) -> str:
-    """One of a few words: thread, command, direct, home, modal, shortcut, event."""
+    """One of a few words: thread, command, direct, home, modal, shortcut, event, errand."""
     match heard:
         case Typed():
             return heard.place.surface
@@ -19,6 +19,8 @@ def surface_of(heard: Heard) -> str:
             return "shortcut"
         case Noted():
             return "event"
+        case Errand():
+            return "errand"
         case _:
             assert_never(heard)
 

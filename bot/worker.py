@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -14,6 +13,7 @@ from bot.describing import describe
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.logs import logger
+from bot.shared_time import MICROS, SharedTime
 from bot.transient import is_transient
 from dialogs.storage import Arrival, Item, StorageFault, Store
 
@@ -22,8 +22,8 @@ log = logger("worker")
 LEASE: Final = 15.0
 """Seconds without a sign of life after which others take over what a process had."""
 
-HEARTBEAT: Final = 4.0
-"""Seconds between two signs of life."""
+SIGNS: Final = 4
+"""Signs of life within that time: it takes more than one that is late to lose what one has."""
 
 LOOK: Final = 0.5
 """Seconds between two looks at what waits in the database."""
@@ -51,14 +51,20 @@ class Worker:
         store: where the inbox is.
         do: does one piece.
         give_up: is told of one that can't be done.
+        time: what all processes agree on.
         alone: no other process works on this database, so that whatever is open is ours.
+        lease: seconds without a sign of life after which others take over what this process had.
     """
 
-    def __init__(self, store: Store, do: Do, give_up: GiveUp, *, alone: bool) -> None:
+    def __init__(  # noqa: PLR0913 - each is a part of its own
+        self, store: Store, do: Do, give_up: GiveUp, time: SharedTime, *, alone: bool, lease: float = LEASE
+    ) -> None:
         self._store = store
         self._do = do
         self._give_up = give_up
+        self._time = time
         self._alone = alone
+        self._lease = lease
         self._owner = uuid4().hex
         self._intake = Intake(store)
         self._tasks: dict[int, asyncio.Task[None]] = {}
@@ -106,6 +112,7 @@ class Worker:
     @asynccontextmanager
     async def working(self, *, longest: float) -> AsyncIterator[None]:
         """Work while the block lasts; at its end, what has begun gets so many seconds to be finished."""
+        await self._time.look()
         if self._alone:
             await self._store.run(lambda visit: visit.inbox.take_all())
         beside = [asyncio.create_task(each()) for each in (self._show_life, self._look_for_work)]
@@ -137,7 +144,7 @@ class Worker:
             log.warning("what was left could not be handed on", error=describe(fault))
 
     async def _put(self, arrival: Arrival, *, is_ours: bool) -> int | None:
-        return await self._intake.put(arrival, self._owner if is_ours else "", _now() + _micros(LEASE))
+        return await self._intake.put(arrival, self._owner if is_ours else "", self._in(self._lease))
 
     def _has_room(self) -> bool:
         return len(self._tasks) < MOST_AT_ONCE and not self._stopping
@@ -171,7 +178,7 @@ class Worker:
         attempts, fault = item.attempts + 1, describe(error)
         passes = is_transient(error) and attempts < MOST_TRIES
         log.warning("put off", kind=item.arrival.kind, attempt=attempts, again=passes, error=fault)
-        try_at = _now() + _micros(pause(attempts))
+        try_at = self._in(pause(attempts))
         try:
             if passes:
                 metrics.retried("inbox")
@@ -187,13 +194,15 @@ class Worker:
 
     async def _show_life(self) -> None:
         while True:
-            await asyncio.sleep(HEARTBEAT)
+            await asyncio.sleep(self._lease / SIGNS)
+            await self._quietly(self._time.look)
             if self._tasks:
                 await self._quietly(self._keep)
 
     async def _keep(self) -> None:
-        until = _now() + _micros(LEASE)
-        await self._store.run(lambda visit: visit.inbox.keep(self._owner, until))
+        # Only what is under way: what we own and know nothing of must come back to somebody.
+        numbers, until = list(self._tasks), self._in(self._lease)
+        await self._store.run(lambda visit: visit.inbox.keep(numbers, self._owner, until))
 
     async def _look_for_work(self) -> None:
         while True:
@@ -209,14 +218,16 @@ class Worker:
         free = MOST_AT_ONCE - len(self._tasks)
         if free <= 0 or self._stopping:
             return
-        now = _now()
-        until = now + _micros(LEASE)
+        now, until = self._in(0), self._in(self._lease)
         found = await self._store.run(lambda visit: visit.inbox.claim(self._owner, now, until, free))
         self._behind = len(found) == free
         for item in found:
             # A jump of the clock makes our own leases look old.
             if item.number not in self._tasks:
                 self._begin(item, _nobody_waits)
+
+    def _in(self, seconds: float) -> int:
+        return self._time() + int(seconds * MICROS)
 
     async def _quietly(self, look: Callable[[], Awaitable[None]]) -> None:
         try:
@@ -241,11 +252,3 @@ def _nobody_waits(_ack: Mapping[str, Any]) -> bool:
 def _too_late(answered: asyncio.Future[Mapping[str, Any]]) -> Mapping[str, Any]:
     answered.cancel()
     return {}
-
-
-def _now() -> int:
-    return time.time_ns() // 1000
-
-
-def _micros(seconds: float) -> int:
-    return int(seconds * 1_000_000)

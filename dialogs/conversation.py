@@ -1,9 +1,9 @@
 """The one use case of every surface: load, advance, save, and again when somebody else was quicker."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from dialogs.advance import advance, follow, follower
 from dialogs.hearing import is_answer, is_new_task
@@ -14,6 +14,7 @@ from dialogs.messages import (
     Fill,
     Gone,
     Next,
+    NotUnderstood,
     Order,
     Pick,
     Refused,
@@ -52,11 +53,22 @@ class Turn:
     reply: Reply
     card_at: CardAt
     newcomer: bool = False
-    passage: Passage = STAYED
+    passage: Passage = field(default=STAYED, compare=False)
 
 
 Heed = Callable[[Passage], None]
 """Is told what each turn that stands brought its conversation further."""
+
+
+class Fresh(NamedTuple):
+    """How a conversation begins where no other hears what was said.
+
+    Attributes:
+        anew: it also begins where the words answer nothing.
+    """
+
+    id: str
+    anew: bool
 
 
 def _unheeded(_passage: Passage) -> None:
@@ -84,17 +96,17 @@ class Conversations:
         begun = await self._store.run(lambda visit: self._begin(visit, terms, place, event), one_change=True)
         return self._heeded(begun)
 
-    async def say(self, place: Place, event: Say, *, fresh_id: str) -> Turn | None:
-        """The latest conversation at that place hears it; None when there is none.
+    async def say(self, place: Place, event: Say, *, fresh_id: str, anew: bool = False) -> Turn:
+        """The latest conversation at that place hears it; where there is none, one begins with the fresh id.
 
-        A finished one that is told a new task begins a new assessment, with the fresh id.
-        Where anyone may answer, somebody without a conversation there may answer that of another.
+        So does one where a finished conversation is told a new task; with `anew`, also where the words answer
+        nothing. Where anyone may answer, somebody without a conversation there may answer that of another.
         """
         terms = (await self._terms(place.team, event.actor))(place)
         turn = await self._store.run(
-            lambda visit: self._say(visit, terms, place, event, fresh_id), one_change=True
+            lambda visit: self._say(visit, terms, place, event, Fresh(fresh_id, anew)), one_change=True
         )
-        return self._heeded(turn) if turn else None
+        return self._heeded(turn)
 
     async def tell(self, team: str, assessment: str, event: Say | Choose | Order | Pick | Fill) -> Turn:
         """That conversation of that team hears it: a button of it was pressed, or a form of it sent."""
@@ -174,16 +186,19 @@ class Conversations:
 
         return await self._store.run(note, one_change=not purges)
 
-    def _say(self, visit: Visit, terms: Terms, place: Place, event: Say, fresh_id: str) -> Turn | None:
+    def _say(self, visit: Visit, terms: Terms, place: Place, event: Say, fresh: Fresh) -> Turn:
         if done := visit.done_at(place, doing(event)):
             return self._show_again(visit, terms, done, event)
         stored = visit.latest(place) or _meant(visit, terms, place, event)
-        if stored is None:
-            return None
-        if is_new_task(terms, stored.session, event):
-            begin = Begin(fresh_id, event.actor, event.at, event.text)
-            return self._begin(visit, terms, place, begin)
+        if stored is None or self._begins(terms, stored.session, event, anew=fresh.anew):
+            return self._begin(visit, terms, place, Begin(fresh.id, event.actor, event.at, event.text))
         return self._take_turn(visit, terms, stored, event, typed=True)
+
+    def _begins(self, terms: Terms, session: Session, event: Say, *, anew: bool) -> bool:
+        if is_new_task(terms, session, event):
+            return True
+        _, reply = self._advance(terms, session, event) if anew else (None, None)
+        return isinstance(reply, Shown) and isinstance(reply.notice, NotUnderstood)
 
     def _begin(self, visit: Visit, terms: Terms, place: Place, event: Begin | Fill) -> Turn:
         session, reply = self._advance(terms, None, event)

@@ -1,16 +1,19 @@
 """What was decided about an assessment: kept, remembered on its day, and held against what changed since."""
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from dialogs.questions import usable_answers
 from dialogs.session import Phase, Session
 from dialogs.shelf import Kept, Shelf
-from dialogs.storage.port import Store
+from dialogs.storage.port import Record, Store, Visit
 from dialogs.terms import KnowledgeOf
 from knowledge.advice_model import Answers
 from knowledge.model import Fit, Lean
@@ -133,6 +136,44 @@ class News:
     reminder: bool = False
     change: Change | None = None
 
+    @property
+    def person(self) -> str:
+        """Who is told: whoever decided, unless they had themselves forgotten since."""
+        return self.decision.who or self.owner
+
+    @property
+    def note(self) -> "Note":
+        """What of it can't be looked up again."""
+        return Note(reminder=self.reminder, before=self.change.before if self.change else None)
+
+
+class Note(BaseModel):
+    """Why somebody is told of a decision.
+
+    Attributes:
+        before: the advice that they knew of, where it is another now.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    reminder: bool
+    before: Seen | None
+
+
+class _Looked(NamedTuple):
+    """A decision as it was found, and what there is to tell of it."""
+
+    record: Record
+    news: News
+
+
+Put = Callable[[Visit, Sequence[News]], None]
+"""Keeps what is to be told to one person; a part of a unit."""
+
+
+def _nowhere(_visit: Visit, _news: Sequence[News]) -> None:
+    pass
+
 
 class Decisions:
     """Every decision, one an assessment. Each verb raises `StorageFault` when the database fails."""
@@ -178,12 +219,29 @@ class Decisions:
             await self._shelf.swap(kept, kept.item, kept.record.put_at, kept.record.put_at)
         return kept.item
 
-    async def claim(self, now: datetime) -> tuple[News, ...]:
-        """What is to be told now; each piece is given out once, to one process."""
-        claimed = [await self._claim(kept, now) for kept in await self._shelf.due(now)]
-        return tuple(news for news in claimed if news)
+    async def claim(self, now: datetime, put: Put = _nowhere) -> tuple[News, ...]:
+        """What is to be told now; each piece is given out once, to one process.
 
-    async def _claim(self, kept: Kept[Decision], now: datetime) -> News | None:
+        Args:
+            now: the time.
+            put: keeps what is told to one person, in the unit that claims it.
+        """
+        looked = [await self._look(kept, now) for kept in await self._shelf.due(now)]
+        by_person: defaultdict[tuple[str, str], list[_Looked]] = defaultdict(list)
+        for each in filter(None, looked):
+            by_person[each.news.team, each.news.person].append(each)
+        found = [await self._store.run(partial(_take, some, now, put)) for some in by_person.values()]
+        return tuple(news for some in found for news in some)
+
+    async def again(self, team: str, assessment: str, note: Note) -> News | None:
+        """The news as it was claimed, to be told now; None where there is no such decision any more."""
+        kept, session = await self._kept(team, assessment), await self._session(team, assessment)
+        if kept is None or session is None:
+            return None
+        change = Change(note.before, kept.item.told) if note.before else None
+        return News(team, kept.spot.person, session.task, kept.item, reminder=note.reminder, change=change)
+
+    async def _look(self, kept: Kept[Decision], now: datetime) -> "_Looked | None":
         decision, spot = kept.item, kept.spot
         session = await self._session(spot.team, spot.about)
         if session is None:
@@ -193,9 +251,8 @@ class Decisions:
         reminder = decision.reminds_at is not None and decision.reminds_at <= now
         update = {"reminded": decision.reminded or reminder, **({"told": change.now} if change else {})}
         told = decision.model_copy(update=update)
-        if not await self._shelf.swap(kept, told, now, _due(told, now)) or not (reminder or change):
-            return None
-        return News(spot.team, spot.person, session.task, told, reminder=reminder, change=change)
+        news = News(spot.team, spot.person, session.task, told, reminder=reminder, change=change)
+        return _Looked(kept.record, news)
 
     async def _change(self, team: str, decision: Decision, session: Session) -> Change | None:
         """None while the asker is at it: an answer that is being changed is no news yet."""
@@ -211,6 +268,19 @@ class Decisions:
     async def _session(self, team: str, assessment: str) -> Session | None:
         stored = await self._store.run(lambda visit: visit.find(assessment))
         return stored.session if stored and stored.place.team == team else None
+
+
+def _take(some: Sequence[_Looked], now: datetime, put: Put, visit: Visit) -> list[News]:
+    """Of those the ones that nobody else was quicker with; that there is nothing to tell is noted as well."""
+    taken = [news for record, news in some if _swap(visit, record, news.decision, now)]
+    told = [news for news in taken if news.reminder or news.change]
+    if told:
+        put(visit, told)
+    return told
+
+
+def _swap(visit: Visit, record: Record, decision: Decision, now: datetime) -> bool:
+    return visit.records.swap(record, decision.model_dump_json(), now, _due(decision, now))
 
 
 def reminder_time(day: date) -> datetime:

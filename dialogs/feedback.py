@@ -42,13 +42,9 @@ class Feedback:
         self._shelf = Shelf(store, KIND, Opinion)
 
     async def give(self, team: str, assessment: str, person: str, opinion: Opinion, at: datetime) -> bool:
-        """Keeps it; False when the person said the same before."""
+        """Keeps it; False when the person said the same before, but for this very work."""
         spot = self._shelf.spot(team, about=assessment, person=person)
-        before = await self._shelf.get(spot)
-        if before is not None and before.item == opinion:
-            return False
-        await self._shelf.put(spot, opinion, at)
-        return True
+        return await self._shelf.change(spot, opinion, at)
 
     async def on(self, team: str, assessment: str) -> tuple[Opinion, ...]:
         """What was said of that assessment."""

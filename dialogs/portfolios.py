@@ -111,14 +111,9 @@ class Portfolios:
         """Keeps a list until the person says how to read it."""
         await self._drafts.put(self._draft_spot(team, person, draft), waiting, at, at + DRAFT_KEPT)
 
-    async def drafted(self, team: str, person: str, draft: str) -> Draft | None:
-        """The list that waits under that id."""
-        found = await self._drafts.get(self._draft_spot(team, person, draft))
-        return found.item if found else None
-
-    async def drop_draft(self, team: str, person: str, draft: str) -> bool:
-        """Forgets a list that waited; False when it did not (any more)."""
-        return await self._drafts.drop(self._draft_spot(team, person, draft))
+    async def claim_draft(self, team: str, person: str, draft: str, at: datetime) -> Draft | None:
+        """The list that waits under that id, for the first who goes on with it; it waits no more."""
+        return await self._drafts.claim(self._draft_spot(team, person, draft), at)
 
     def _draft_spot(self, team: str, person: str, draft: str) -> Spot:
         return self._drafts.spot(team, about=draft, person=person)
@@ -163,6 +158,4 @@ def _id_of(portfolio: str, number: int) -> str:
 
 async def forget_drafts(store: Store, now: datetime) -> None:
     """Forgets the lists that waited for too long."""
-    drafts = Shelf(store, _DRAFTS, Draft)
-    for kept in await drafts.due(now):
-        await drafts.drop(kept.spot)
+    await Shelf(store, _DRAFTS, Draft).forget_due(now)

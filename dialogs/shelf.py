@@ -1,14 +1,21 @@
 """Typed records of one kind: a shelf keeps pydantic models beside the conversations."""
 
+import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from dialogs.storage.port import Record, Spot, Store
+from dialogs.storage.port import Record, Spot, Store, Visit
 
 T = TypeVar("T", bound=BaseModel)
+
+CLAIMED_KEPT: Final = timedelta(hours=2)
+"""So long a work that claimed something may be tried, and finds it again."""
+
+_CLAIMED: Final = "claimed"
+"""A key that no model has."""
 
 MOST: Final = 1_000
 """Records of one kind that are read of one person at once."""
@@ -66,6 +73,19 @@ class Shelf(Generic[T]):
             lambda visit: visit.records.swap(kept.record, body, at, due), one_change=True
         )
 
+    async def change(self, spot: Spot, item: T, at: datetime) -> bool:
+        """Keeps it; False when just that stood there, unless this very work had put it there."""
+        body = item.model_dump_json()
+        return await self._store.run(lambda visit: _change(visit, spot, body, at), one_change=True)
+
+    async def claim(self, spot: Spot, at: datetime) -> T | None:
+        """What stands there, for the first who claims it: to that work again when it is done again.
+
+        Others find nothing, though it stays until `CLAIMED_KEPT` later, when it is `due`.
+        """
+        body = await self._store.run(lambda visit: _claim(visit, spot, at), one_change=True)
+        return None if body is None else self._model.model_validate_json(body)
+
     async def get(self, spot: Spot) -> Kept[T] | None:
         """What stands there."""
         found = await self._store.run(lambda visit: visit.records.get(spot))
@@ -90,5 +110,29 @@ class Shelf(Generic[T]):
         """Forgets it; False when nothing stood there."""
         return await self._store.run(lambda visit: visit.records.drop(spot))
 
+    async def forget_due(self, now: datetime) -> None:
+        """Drops those for which it is time."""
+        for kept in await self.due(now):
+            await self.drop(kept.spot)
+
     def _read(self, record: Record) -> Kept[T]:
         return Kept(self._model.model_validate_json(record.body), record)
+
+
+def _change(visit: Visit, spot: Spot, body: str, at: datetime) -> bool:
+    found = visit.records.get(spot)
+    if found is not None and found.body == body:
+        return found.was_put_by(visit.work)
+    visit.records.put(spot, body, at, None)
+    return True
+
+
+def _claim(visit: Visit, spot: Spot, at: datetime) -> str | None:
+    found = visit.records.get(spot)
+    if found is None:
+        return None
+    said: dict[str, object] = json.loads(found.body)
+    if _CLAIMED in said:
+        return found.body if found.was_put_by(visit.work) else None
+    claimed = json.dumps({**said, _CLAIMED: True}, ensure_ascii=False)
+    return claimed if visit.records.swap(found, claimed, at, at + CLAIMED_KEPT) else None

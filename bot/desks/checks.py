@@ -24,7 +24,6 @@ from dialogs.messages import (
     Choose,
     Late,
     Next,
-    NotUnderstood,
     Order,
     Pick,
     Refused,
@@ -67,14 +66,10 @@ class Checks:
         return True
 
     async def _tell(self, said: Typed) -> Turn:
-        fresh = self.place.new_id()
         say = Say(said.place.person, said.at, said.text)
-        turn = await self.place.conversations.say(said.place, say, fresh_id=fresh)
         # Behind the command, words that answer nothing are a new task; elsewhere they are a slip.
-        if turn is None or (said.place.surface == "command" and _misunderstood(turn)):
-            begin = Begin(fresh, said.place.person, said.at, said.text)
-            return await self.place.conversations.begin(said.place, begin)
-        return turn
+        anew = said.place.surface == "command"
+        return await self.place.conversations.say(said.place, say, fresh_id=self.place.new_id(), anew=anew)
 
     async def _ask_by_form(self, said: Typed) -> None:
         # The row comes first, so that even a quick hand finds it; the trigger's three seconds allow for it.
@@ -158,10 +153,6 @@ def _event(press: PressCard, pressed: Pressed) -> Choose | Order | Pick:
 
 def _is_late(turn: Turn) -> bool:
     return isinstance(turn.reply, Shown) and isinstance(turn.reply.notice, Late)
-
-
-def _misunderstood(turn: Turn) -> bool:
-    return isinstance(turn.reply, Shown) and isinstance(turn.reply.notice, NotUnderstood)
 
 
 def _welcomes(turn: Turn) -> bool:

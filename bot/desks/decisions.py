@@ -1,20 +1,18 @@
 """Decisions: recorded, shown wherever the advice stands, remembered on their day."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from slack_sdk.errors import SlackApiError
+from typing import Final
 
 from bot.copies import Copies
 from bot.describing import describe
 from bot.desks.table import Reaction, Table
-from bot.heard import Pressed, Submitted
+from bot.errands import errand
+from bot.heard import Errand, Pressed, Submitted
 from bot.logs import logger
 from bot.ownership import OwnAdvice, own_advice, own_turn, refusal
 from bot.slack import CannotPost
-from bot.tenancy import TenantAway, serving
 from bot.views import decision_news
 from bot.views import decisions as views
 from bot.views.escape import mention_person
@@ -32,12 +30,16 @@ from bot.wire.decisions import (
 )
 from bot.workplace import Workplace
 from dialogs.conversation import CardAt, Turn
-from dialogs.decisions import WHY_LIMIT, Decided, Decision, Decisions, News, reminder_time
+from dialogs.decisions import WHY_LIMIT, Decided, Decision, Decisions, News, Note, reminder_time
 from dialogs.messages import Advise, Ask, Shown
 from dialogs.places import Place, in_private
+from dialogs.storage import Arrival, Visit
 from dialogs.text_cleaning import clean, cut
 
 log = logger("decisions")
+
+NEWS: Final = "decision news"
+"""The errand that brings them; stored, so it never changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Deciding:
         table.on_press(PressDecide, self.open)
         table.on_press(PressUndecide, self.take_back)
         table.on_form(DecisionForm, self.submit)
-        table.on_tick(self.tell)
+        table.on_tick(self.look)
+        table.on_errand(NEWS, self.tell)
 
     @property
     def decisions(self) -> Decisions:
@@ -170,24 +173,32 @@ class Deciding:
 
     # ----------------------------------------------------------------- telling
 
-    async def tell(self, now: datetime) -> None:
-        """Reminders and changes, in one message to each person."""
-        news: dict[tuple[str, str], list[News]] = defaultdict(list)
-        for each in await self.decisions.claim(now):
-            # Whoever decided may have had themselves forgotten since.
-            news[each.team, each.decision.who or each.owner].append(each)
-        for (team, person), some in news.items():
-            await self._tell_one(team, person, some)
+    async def look(self, now: datetime) -> None:
+        """Reminders and changes become errands, one for each person."""
 
-    async def _tell_one(self, team: str, person: str, news: list[News]) -> None:
-        words = await self.place.words(in_private(team, person))
+        def put(visit: Visit, news: Sequence[News]) -> None:
+            visit.inbox.put([_errand(news, now)], "", 0)
+
+        await self.decisions.claim(now, put)
+
+    async def tell(self, errand: Errand) -> None:
+        """Reminders and changes, in one message."""
+        team, person = errand.place.team, errand.place.person
+        notes = {about: Note.model_validate(note) for about, note in errand.told["notes"].items()}
+        found = [await self.decisions.again(team, about, note) for about, note in notes.items()]
+        news = [each for each in found if each]
+        if not news:
+            return
+        message = decision_news.tell_news(news, await self.place.words(errand.place))
         try:
-            if one := await self.place.tenants.of("", team):
-                with serving(one):
-                    await self.place.slack.post(person, decision_news.tell_news(news, words))
-        except (CannotPost, SlackApiError, TenantAway) as error:
-            # The others still want to hear theirs; it is claimed, and not tried again.
+            await self.place.slack.post(person, message)
+        except CannotPost as error:
             log.warning("decision news not delivered", news=len(news), error=describe(error))
+
+
+def _errand(news: Sequence[News], now: datetime) -> Arrival:
+    notes = {each.decision.assessment: each.note.model_dump(mode="json") for each in news}
+    return errand(NEWS, news[0].team, {"person": news[0].person, "notes": notes}, now)
 
 
 def read_filled(fields: Mapping[str, tuple[str, ...]], at: datetime) -> Filled:

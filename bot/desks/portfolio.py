@@ -179,8 +179,8 @@ class Lists:
         if not await self.place.first_tap(pressed, press):
             return None
         if where.channel.startswith("D"):
-            draft = await portfolios.drafted(where.team, where.person, press.draft)
-            if draft and await portfolios.drop_draft(where.team, where.person, press.draft):
+            draft = await portfolios.claim_draft(where.team, where.person, press.draft, pressed.at)
+            if draft:
                 return draft
         await self.work.say_gone(pressed)
         return None

@@ -1,6 +1,7 @@
 """The channels: where we are not used, and where the slash command answers for all to see."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
@@ -35,6 +36,7 @@ class Rooms:
         """Take one's part of the work."""
         table.on_typed(self.hear)
         table.on_press(PressInDm, self.go_on)
+        table.on_tick(self.tidy)
 
     async def hear(self, said: Typed) -> bool:
         """Say where we are not used, and bring into the open what the channel wants there."""
@@ -50,15 +52,18 @@ class Rooms:
         """Go on in private with what was typed."""
         shelf, where = self._shelf(), pressed.place
         spot = shelf.spot(where.team, person=where.person, name=press.kept)
-        kept = await shelf.get(spot)
-        # Whoever forgets it may go on, so that a second press does not begin a second time.
-        if kept and await shelf.drop(spot):
-            begun = await self.place.begin_in_dm(where, kept.item.text, pressed.at)
+        # Whoever claims it may go on, so that a second press does not begin a second time.
+        if kept := await shelf.claim(spot, pressed.at):
+            begun = await self.place.begin_in_dm(where, kept.text, pressed.at)
             await self.place.changed(begun.place)
         else:
             await self.place.slack.post(where.person, views.nothing_kept(await self.place.words(where)))
         if pressed.card.url:
             await self.place.slack.withdraw(pressed.url)
+
+    async def tidy(self, now: datetime) -> None:
+        """Forget what was gone on with."""
+        await self._shelf().forget_due(now)
 
     async def _decline(self, said: Typed) -> None:
         where, name = said.place, self.place.new_id()

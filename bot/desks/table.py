@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from bot.chores import Chore
-from bot.heard import Called, Closed, Noted, Pressed, Submitted, Typed
+from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
 from bot.wire import Form, Press
 from bot.workplace import Watcher
 
@@ -32,6 +32,7 @@ FormHandler = Callable[[Submitted, Any], Awaitable[Reaction]]
 CloseHandler = Callable[[Closed, Any], Awaitable[None]]
 ShortcutHandler = Callable[[Called], Awaitable[None]]
 EventHandler = Callable[[Noted], Awaitable[None]]
+ErrandHandler = Callable[[Errand], Awaitable[None]]
 Ear = Callable[[Typed], Awaitable[bool]]
 
 
@@ -44,6 +45,7 @@ class Table:
         self.closes: dict[type[Form], CloseHandler] = {}
         self.shortcuts: dict[str, ShortcutHandler] = {}
         self.events: dict[str, list[EventHandler]] = {}
+        self.errands: dict[str, ErrandHandler] = {}
         self.ears: list[Ear] = []
         self.chores: list[Chore] = []
         self.watchers: list[Watcher] = []
@@ -67,6 +69,10 @@ class Table:
     def on_event(self, kind: str, handler: EventHandler) -> None:
         """Events of that name go to that handler, too."""
         self.events.setdefault(kind, []).append(handler)
+
+    def on_errand(self, name: str, handler: ErrandHandler) -> None:
+        """Errands of that name go to that handler."""
+        self.errands[name] = handler
 
     def on_tick(self, chore: Chore) -> None:
         """That is looked at every now and then, whether something is due."""

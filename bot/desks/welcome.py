@@ -3,13 +3,14 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
-from slack_sdk.errors import SlackApiError
 
 from bot.desks.table import Table
-from bot.heard import Noted
+from bot.errands import errand
+from bot.heard import Errand, Noted
 from bot.logs import logger
 from bot.slack import CannotPost
 from bot.tenancy import serving
@@ -19,11 +20,15 @@ from bot.workplace import Workplace
 from dialogs.forgetting import TOLD
 from dialogs.places import Place
 from dialogs.shelf import Shelf
+from dialogs.storage import Arrival, Spot, Visit
 
 log = logger("welcome")
 
 LATELY: Final = timedelta(hours=1)
 """Whoever installed the app longer ago was greeted, or Slack was not there for an hour."""
+
+GREETING: Final = "greeting"
+"""The errand that says it; stored, so it never changes."""
 
 INSTALLER: Final = "installer"
 """What the first words to whoever installed the app stand under; each channel has its own id."""
@@ -43,28 +48,30 @@ class Welcome:
 
     def sit(self, table: Table) -> None:
         """Take one's part of the work."""
-        table.on_tick(self.greet_installer)
+        table.on_tick(self.look)
+        table.on_errand(GREETING, self.greet_installer)
         table.on_event("member_joined_channel", self.greet_channel)
 
-    async def greet_installer(self, now: datetime) -> None:
-        """Tell whoever has the say what to do next, once for each workspace that came of late."""
+    async def look(self, now: datetime) -> None:
+        """Whoever has the say in a workspace that came of late is to be greeted, once.
+
+        Who installed it for a whole organization has read that on the page, and may be in no workspace yet
+        that has it.
+        """
         for newcomer in await self.place.tenants.everyone(now - LATELY):
             with serving(newcomer):
-                if self.place.admins:
-                    await self._greet_one(newcomer.team, self.place.admins[0], now)
+                if self.place.admins and newcomer.team != newcomer.enterprise:
+                    wish = errand(GREETING, newcomer.team, {}, now, enterprise=newcomer.enterprise)
+                    await self.place.store.run(partial(_once, wish, now))
 
-    async def _greet_one(self, team: str, admin: str, now: datetime) -> None:
-        if not await self._first(team, INSTALLER, now):
-            return
-        try:
-            words = await self.place.words(Place(team, "", "", admin, ""))
-            await self.place.slack.post(admin, installed(words))
-        except (SlackApiError, CannotPost) as error:
-            # Slack said no, and would say it again; the others still want to hear theirs.
-            log.warning("not greeted", team=team, error=describe(error))
-        except Exception:
-            await self._shelf().drop(self._shelf().spot(team, about=INSTALLER))
-            raise
+    async def greet_installer(self, wish: Errand) -> None:
+        """Tell whoever has the say what to do next."""
+        for admin in self.place.admins[:1]:
+            words = await self.place.words(Place(wish.place.team, "", "", admin, ""))
+            try:
+                await self.place.slack.post(admin, installed(words))
+            except CannotPost as error:
+                log.warning("not greeted", team=wish.place.team, error=describe(error))
 
     async def greet_channel(self, noted: Noted) -> None:
         """Say hello to a channel that invited us, once, and only where we may be used."""
@@ -77,10 +84,13 @@ class Welcome:
             with suppress(CannotPost):  # Put out again already.
                 await self.place.slack.post(channel, hello(words, public=chosen.is_public(channel)))
 
-    async def _first(self, team: str, about: str, now: datetime) -> bool:
-        shelf = self._shelf()
-        spot = shelf.spot(team, about=about)
-        return await shelf.get(spot) is None and await shelf.add(spot, Told(), now)
+    async def _first(self, team: str, channel: str, now: datetime) -> bool:
+        shelf = Shelf(self.place.store, TOLD, Told)
+        return await shelf.add(shelf.spot(team, about=channel), Told(), now)
 
-    def _shelf(self) -> Shelf[Told]:
-        return Shelf(self.place.store, TOLD, Told)
+
+def _once(wish: Arrival, now: datetime, visit: Visit) -> None:
+    """That it is to be said and that it was are one."""
+    spot = Spot(wish.team, TOLD, about=INSTALLER)
+    if visit.records.get(spot) is None and visit.records.add(spot, Told().model_dump_json(), now, None):
+        visit.inbox.put([wish], "", 0)

@@ -34,6 +34,7 @@ class Settings:
         public_url: where the world reaches us, "" when nobody said.
         api_url: base of the Web API, ending in a slash.
         connections: how many Socket Mode keeps.
+        lease: seconds without a sign of life after which others take over what a process had.
         idle: how long a conversation may rest before it expires.
         confidence: from this probability (above 0.5, below 1) on the lean counts as settled.
         packs: folders of house packs that are laid over ours, the last on top.
@@ -55,6 +56,7 @@ class Settings:
     host: str
     port: int
     connections: int
+    lease: int
     idle: timedelta
     confidence: float
     packs: tuple[Path, ...]
@@ -97,6 +99,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         host=values["ADVISOR_HOST"],
         port=int(values["PORT"]),
         connections=int(values["ADVISOR_CONNECTIONS"]),
+        lease=int(values["ADVISOR_LEASE_SECONDS"]),
         idle=timedelta(hours=int(values["ADVISOR_IDLE_HOURS"])),
         confidence=float(values["ADVISOR_CONFIDENCE"]),
         packs=folders(values["ADVISOR_PACKS"]),

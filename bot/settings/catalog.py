@@ -120,6 +120,13 @@ SETTINGS: Final = (
         checks.whole_number(1, 10),
     ),
     Setting(
+        "ADVISOR_LEASE_SECONDS",
+        "15",
+        "After so long without a sign of life of a process, the others go on with the work that it had.",
+        "choose it; shorter is quicker after a crash, longer bears a slower database",
+        checks.whole_number(1, 300),
+    ),
+    Setting(
         "ADVISOR_IDLE_HOURS",
         "72",
         "How long a conversation may rest before it expires; its answers are kept.",

@@ -17,6 +17,9 @@ OPEN: Final = "open"
 DONE: Final = "done"
 DEAD: Final = "dead"
 
+FAR: Final = 1_200_000_000
+"""Microseconds; nobody promises more for longer, so a time beyond it was written when a clock was wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -93,11 +96,18 @@ _REVIVE: Final = (
 )
 _DROP: Final = delete(inbox).where(_OF_NUMBER, _c.state != DONE)
 _OWNED: Final = update(inbox).where(_c.state == OPEN, _c.owner == bindparam("of_owner"))
+_KEEP: Final = Either(
+    _OWNED.where(_c.number.in_(select(_EACH))), _OWNED.where(_c.number == func.any(_NUMBERS))
+)
 _LET_GO: Final = _OWNED.values(**_UNOWNED)
 _TAKE_ALL: Final = update(inbox).where(_c.state == OPEN, _c.lease_until > 0).values(**_UNOWNED)
 _FREE: Final = (
     select(_c.number)
-    .where(_c.state == OPEN, _c.lease_until < bindparam("now"), _c.try_at <= bindparam("now"))
+    .where(
+        _c.state == OPEN,
+        or_(_c.lease_until < bindparam("now"), _c.lease_until > bindparam("far")),
+        or_(_c.try_at <= bindparam("now"), _c.try_at > bindparam("far")),
+    )
     .order_by(_c.number)
     .limit(bindparam("most"))
 )
@@ -146,8 +156,7 @@ class SqlInbox:
 
     def finish(self, numbers: Sequence[int]) -> None:
         """They are done; of what they said nothing stays."""
-        is_sqlite = self._link.kind == "sqlite"
-        self._link.change(_FINISH, {"numbers": json.dumps(numbers) if is_sqlite else list(numbers)})
+        self._link.change(_FINISH, {"numbers": self._list_of(numbers)})
 
     def retry(self, number: int, attempts: int, try_at: int, fault: str) -> None:
         """It did not go well, and is tried again by whoever is free then."""
@@ -166,9 +175,10 @@ class SqlInbox:
         """Forgets one that is not done; False when there is no such one."""
         return self._link.change(_DROP, {"of_number": number}) == 1
 
-    def keep(self, owner: str, until: int) -> None:
-        """That owner is alive, and still at work."""
-        self._link.change(_OWNED, {"of_owner": owner, "lease_until": until})
+    def keep(self, numbers: Sequence[int], owner: str, until: int) -> None:
+        """That owner is alive, and still at work on those."""
+        values = {"numbers": self._list_of(numbers), "of_owner": owner, "lease_until": until}
+        self._link.change(_KEEP, values)
 
     def let_go(self, owner: str) -> None:
         """That owner stops; the others may go on with what it had."""
@@ -180,7 +190,7 @@ class SqlInbox:
 
     def claim(self, owner: str, now: int, until: int, most: int) -> tuple[Item, ...]:
         """Up to so many that nobody works on, the oldest first; they are that owner's now."""
-        values = {"owner": owner, "lease_until": until, "now": now, "most": most}
+        values = {"owner": owner, "lease_until": until, "now": now, "far": now + FAR, "most": most}
         found = [self._read(row) for row in self._link.all(_CLAIM, values)]
         return tuple(sorted(found, key=lambda item: item.number))
 
@@ -196,6 +206,9 @@ class SqlInbox:
     def backlog(self) -> Backlog:
         """What waits."""
         return read_backlog(self._link.all(_BACKLOG, {}))
+
+    def _list_of(self, numbers: Sequence[int]) -> object:
+        return json.dumps(numbers) if self._link.kind == "sqlite" else [*numbers]
 
     def _row(self, arrival: Arrival) -> dict[str, Any]:
         return {

@@ -12,14 +12,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dialogs.storage.link import Either, Link
 from dialogs.storage.tables import pace
 
+FAR: Final = 7_200_000_000
+"""Microseconds; nobody waits for that long, so a time beyond it was written when a clock was wrong."""
+
 _c: Final = pace.c
 _NOW: Final[BindParameter[int]] = bindparam("now")
+_FAR: Final[BindParameter[int]] = bindparam("far")
 _UNTIL: Final[BindParameter[int]] = bindparam("until")
 _ROW: Final = ["team", "bucket"]
 
 
 def _take(insert: Any) -> Any:
-    after = case((_c.next_at > _NOW, _c.next_at), else_=_NOW) + bindparam("interval")
+    after = case((_c.next_at.between(_NOW, _FAR), _c.next_at), else_=_NOW) + bindparam("interval")
     taken = insert.on_conflict_do_update(index_elements=_ROW, set_={"next_at": after})
     return taken.returning(_c.next_at)
 
@@ -43,8 +47,8 @@ class SqlPace:
 
     def take(self, team: str, bucket: str, now: int, interval: int) -> int:
         """Takes the next place in that row; the theoretical time of arrival after it."""
-        row = {"team": team, "bucket": bucket, "next_at": now + interval, "now": now, "interval": interval}
-        (taken,) = self._link.all(_TAKE, row)
+        row = {"team": team, "bucket": bucket, "next_at": now + interval}
+        (taken,) = self._link.all(_TAKE, {**row, "now": now, "far": now + FAR, "interval": interval})
         return int(taken["next_at"])
 
     def look(self, team: str, bucket: str) -> int:

@@ -1,5 +1,6 @@
 """The SQL adapter of the port: SQLAlchemy Core on SQLite or PostgreSQL."""
 
+import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -9,6 +10,7 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, union, upda
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
 from dialogs.storage.audit import SqlActs
+from dialogs.storage.beside import Acts, Behind, Passing
 from dialogs.storage.erasing import erase_team
 from dialogs.storage.grants import Installations
 from dialogs.storage.inbox import SqlInbox
@@ -17,7 +19,7 @@ from dialogs.storage.link import Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
 from dialogs.storage.outbox import SqlOutbox
 from dialogs.storage.pace import SqlPace
-from dialogs.storage.port import Acts, Behind, Passing, Records, Stored
+from dialogs.storage.port import Records, Stored
 from dialogs.storage.purge import SqlPassing
 from dialogs.storage.records import SqlRecords
 from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row
@@ -29,6 +31,7 @@ from dialogs.storage.work import Work, begun_mark, change_mark, marked
 _NOBODY: Final = "?"
 """A mark that no row has."""
 
+_NOW: Final = select(func.clock_timestamp().label("now"))
 _table: Final = conversation.c
 _FIND: Final = select(conversation).where(_table.id == bindparam("id"))
 _AT_PLACE: Final = (
@@ -87,6 +90,12 @@ class SqlVisit:
         self.inbox = SqlInbox(link, seal)
         self.outbox = SqlOutbox(link, seal)
         self.pace = SqlPace(link)
+
+    def now(self) -> int:
+        """The database's time; a file's is this machine's."""
+        if self._link.kind == "sqlite":
+            return time.time_ns() // 1000
+        return micros(self._link.all(_NOW, {})[0]["now"])
 
     def find(self, assessment: str) -> Stored | None:
         """The conversation of that id; none for text that no database keeps."""

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot import intake
 from bot import worker as workers
 from bot.acks import Answer
+from bot.shared_time import SharedTime
 from bot.worker import Worker, pause
 from dialogs.storage import Arrival, Item, SqlStore, StorageFault, migrate
 
@@ -24,7 +26,7 @@ async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, seconds in {"LEASE": 0.4, "HEARTBEAT": 0.1, "LOOK": 0.02}.items():
+    for name, seconds in {"LOOK": 0.02}.items():
         monkeypatch.setattr(workers, name, seconds)
     monkeypatch.setattr(workers, "pause", lambda attempts: 0.01 * attempts)
 
@@ -67,7 +69,7 @@ def arrival(key: str, person: str = "U1") -> Arrival:
 
 @asynccontextmanager
 async def working(store: SqlStore, hands: Hands, *, alone: bool = False) -> AsyncIterator[Worker]:
-    worker = Worker(store, hands.do, hands.give_up, alone=alone)
+    worker = Worker(store, hands.do, hands.give_up, SharedTime(store), alone=alone, lease=0.4)
     async with worker.working(longest=0.2):
         yield worker
 
@@ -197,6 +199,54 @@ async def test_what_a_dead_process_had_another_takes_over(store: SqlStore) -> No
     hands = Hands()
     async with working(store, hands):
         await hands.have_done("Ev1")
+
+
+async def test_what_a_process_owns_and_knows_nothing_of_comes_back_while_it_is_busy(store: SqlStore) -> None:
+    hands = Hands()
+    hands.faults["Ev1"] = [OSError("it could not even be put off")]
+    async with working(store, hands) as worker:
+        soon = SharedTime(store)() + 100_000
+        await store.run(lambda visit: visit.inbox.put([arrival("Ev2", "U2")], worker._owner, soon))
+        hands.hold.clear()
+        await worker.take(arrival("Ev1"))
+        await until(lambda: worker.busy == 2)
+
+
+async def test_that_something_is_done_is_written_once_the_database_is_back(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "PAUSE", 0.05)
+    hands = Hands()
+    hands.hold.clear()
+    async with working(store, hands) as worker:
+        await worker.take(arrival("Ev1"))
+        await hands.begun.wait()
+        with monkeypatch.context() as away:
+            away.setattr(SqlStore, "run", _fail)
+            hands.hold.set()
+            await hands.have_done("Ev1")
+            await asyncio.sleep(0.02)
+        async with asyncio.timeout(0.3):
+            while (await states(store))["open"]:  # noqa: ASYNC110 - a database rings no bell
+                await asyncio.sleep(0.01)
+
+    assert hands.done == ["Ev1"]
+
+
+async def _fail(*_: object, **__: object) -> None:
+    raise StorageFault("away", transient=True)
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+async def test_a_promise_of_a_clock_that_was_wrong_binds_nobody(store: SqlStore, hours: int) -> None:
+    wrong = SharedTime(store)() + hours * 3_600_000_000
+    await store.run(lambda visit: visit.inbox.put([arrival("Ev1")], "dead", wrong))
+    (item,) = await store.run(lambda visit: visit.inbox.list("open", 1))
+    await store.run(lambda visit: visit.inbox.put([arrival("Ev2", "U2")], "", 0))
+    await store.run(lambda visit: visit.inbox.retry(item.number + 1, 1, wrong, "x"))
+    hands = Hands()
+    async with working(store, hands):
+        await hands.have_done("Ev1", "Ev2")
 
 
 async def test_a_process_that_is_alone_waits_for_no_lease(store: SqlStore) -> None:

@@ -152,7 +152,6 @@ async def test_a_word_in_the_thread_answers_what_is_asked_there(conversations: C
     await conversations.begin(THREAD, Begin("a1", "alice", NOON, TASK))
     turn = await conversations.say(BOBS, Say("bob", NOON, "skip"), fresh_id="b1")
 
-    assert turn is not None
     assert turn.place == THREAD
 
 
@@ -169,7 +168,10 @@ async def test_who_answered_outlives_a_restart(conversations: Conversations) -> 
 async def test_a_task_in_the_thread_is_nobody_elses(conversations: Conversations) -> None:
     await conversations.begin(THREAD, Begin("a1", "alice", NOON, TASK))
 
-    assert await conversations.say(BOBS, Say("bob", NOON, "patent research"), fresh_id="b1") is None
+    turn = await conversations.say(BOBS, Say("bob", NOON, "patent research"), fresh_id="b1")
+
+    assert isinstance(turn.reply, Shown)
+    assert turn.reply.card.assessment == "b1"
 
 
 async def test_whoever_has_a_conversation_there_speaks_to_their_own(conversations: Conversations) -> None:
@@ -177,5 +179,4 @@ async def test_whoever_has_a_conversation_there_speaks_to_their_own(conversation
     await conversations.begin(THREAD, Begin("a1", "alice", NOON, TASK))
     turn = await conversations.say(BOBS, Say("bob", NOON, "skip"), fresh_id="b2")
 
-    assert turn is not None
     assert turn.place == BOBS

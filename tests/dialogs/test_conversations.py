@@ -105,10 +105,22 @@ async def test_what_is_typed_goes_to_the_latest_conversation_at_that_place(
     assert turn.reply.notice == Status(TASK, {})
 
 
-async def test_where_nobody_began_nothing_is_heard(conversations: Conversations) -> None:
+async def test_where_nobody_began_what_is_said_begins(conversations: Conversations) -> None:
     await conversations.begin(THREAD, begins())
+    turn = await conversations.say(DIRECT, says("patent research"), fresh_id="a2")
 
-    assert await conversations.say(DIRECT, says("hello"), fresh_id="a2") is None
+    assert (card(turn).assessment, turn.place) == ("a2", DIRECT)
+
+
+async def test_words_that_answer_nothing_begin_anew_where_that_is_wanted(
+    conversations: Conversations,
+) -> None:
+    await conversations.begin(DIRECT, begins())
+    slip = await conversations.say(DIRECT, says("gibberish of sorts"), fresh_id="a2")
+    task = await conversations.say(DIRECT, says("gibberish of sorts"), fresh_id="a2", anew=True)
+    answer = await conversations.say(DIRECT, says("skip"), fresh_id="a3", anew=True)
+
+    assert [card(turn).assessment for turn in (slip, task, answer)] == ["a1", "a2", "a2"]
 
 
 async def test_several_conversations_on_several_surfaces_do_not_mix(conversations: Conversations) -> None:

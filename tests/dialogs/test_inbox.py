@@ -25,6 +25,18 @@ async def test_what_came_is_kept_once(store: SqlStore) -> None:
     assert list(again) == [("T1", "Ev2")]
 
 
+async def test_a_number_is_never_given_twice(store: SqlStore) -> None:
+    (number,) = await kept(store, "Ev1")
+    await store.run(lambda visit: visit.passing.erase("T1", "U1"))
+    (next_number,) = await kept(store, "Ev2")
+    await store.run(lambda visit: visit.inbox.finish([number]))
+
+    assert next_number > number
+    assert [item.arrival.key for item in await store.run(lambda visit: visit.inbox.list("open", 9))] == [
+        "Ev2"
+    ]
+
+
 async def test_the_same_event_id_of_another_team_is_another_event(store: SqlStore) -> None:
     await kept(store, "Ev1")
     other = Arrival("T2", "Ev1", "press", "U1", "{}", "00", "X", NOW)
@@ -59,10 +71,11 @@ async def test_two_who_look_at_once_never_take_the_same(store: SqlStore) -> None
 
 
 async def test_a_sign_of_life_keeps_the_others_away(store: SqlStore) -> None:
-    await kept(store, "Ev1", until=SOON)
-    await store.run(lambda visit: visit.inbox.keep("me", LATER + 10))
+    kept_on, let_go = await kept(store, "Ev1", "Ev2")
+    await store.run(lambda visit: visit.inbox.keep([kept_on], "me", LATER + 10))
+    taken = await store.run(lambda visit: visit.inbox.claim("you", LATER, LATER + 1, 10))
 
-    assert await store.run(lambda visit: visit.inbox.claim("you", LATER, LATER + 1, 10)) == ()
+    assert [item.number for item in taken] == [let_go]
 
 
 async def test_whoever_stops_hands_on_what_is_left(store: SqlStore) -> None:

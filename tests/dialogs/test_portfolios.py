@@ -158,20 +158,21 @@ async def test_a_dialog_that_was_forgotten_takes_nothing_from_its_row(
 
 async def test_a_list_waits_for_an_answer_but_not_for_ever(portfolios: Portfolios, store: SqlStore) -> None:
     draft = Draft(title="a.csv", channel="D1", thread="", file="F1")
-    await portfolios.draft("T1", "alice", "d1", draft, NOON)
+    for name in ("d1", "d2"):
+        await portfolios.draft("T1", "alice", name, draft, NOON)
     await forget_drafts(store, NOON + DRAFT_KEPT - timedelta(minutes=1))
-    assert await portfolios.drafted("T1", "alice", "d1") == draft
-    assert await portfolios.drafted("T1", "bob", "d1") is None
+    assert await portfolios.claim_draft("T1", "bob", "d1", NOON) is None
+    assert await portfolios.claim_draft("T1", "alice", "d1", NOON) == draft
     await forget_drafts(store, NOON + DRAFT_KEPT)
 
-    assert await portfolios.drafted("T1", "alice", "d1") is None
+    assert await portfolios.claim_draft("T1", "alice", "d2", NOON) is None
 
 
 async def test_a_waiting_list_is_taken_once(portfolios: Portfolios) -> None:
     await portfolios.draft("T1", "alice", "d1", Draft(title="", channel="D1", thread="", text="a"), NOON)
 
-    assert await portfolios.drop_draft("T1", "alice", "d1")
-    assert not await portfolios.drop_draft("T1", "alice", "d1")
+    assert await portfolios.claim_draft("T1", "alice", "d1", NOON)
+    assert not await portfolios.claim_draft("T1", "alice", "d1", NOON)
 
 
 # -------------------------------------------------------------------- judging

