@@ -17,7 +17,7 @@ from bot.audit_cli import add_audit_options, audit
 from bot.faults import OperatorFault, SlackLost
 from bot.keys_cli import add_keys_commands
 from bot.logs import describe_what_nobody_catches, set_up
-from bot.manifest import for_http, manifest, manifest_optional
+from bot.manifest import for_http, for_many, manifest, manifest_optional
 from bot.pack_cli import add_pack_commands
 from bot.queue_cli import add_queue_commands
 from dialogs.storage import StorageFault
@@ -104,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     manifest_command = add("manifest", print_manifest, "Print the manifest that makes the Slack app.")
     manifest_command.add_argument(
         "--http", metavar="URL", help="for HTTP instead of Socket Mode, served at URL"
+    )
+    manifest_command.add_argument(
+        "--many", metavar="URL", help="for many workspaces, which install the app themselves at URL"
     )
     manifest_command.add_argument(
         "--optional", action="store_true", help="with agent messaging and the step for Workflow Builder"
@@ -248,6 +251,7 @@ def preview(options: argparse.Namespace) -> int:
 def print_manifest(options: argparse.Namespace) -> int:
     """The manifest as YAML, which Slack's page takes as it is."""
     made = manifest_optional() if options.optional else manifest()
-    chosen = for_http(made, options.http) if options.http else made
+    shared = for_many(made, options.many) if options.many else made
+    chosen = for_http(shared, options.http) if options.http else shared
     print(yaml.safe_dump(chosen, sort_keys=False, allow_unicode=True), end="")
     return 0

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from dialogs.audit import SLACK, Act, note
 from dialogs.storage import Installation, Spot, Store, Visit
 
 LEFT: Final = "left"
@@ -96,7 +97,10 @@ def _erase(visit: Visit, teams: Iterable[str], now: datetime) -> tuple[str, ...]
     erased = tuple(filter(None, teams))
     for team in erased:
         visit.erase_team(team)
-        visit.records.put(Spot("", LEFT, about=team), "{}", now, now + AGAIN)
+        spot = Spot("", LEFT, about=team)
+        if visit.records.get(spot) is None:  # Slack says it by several events.
+            note(visit, Act.UNINSTALLED, team, SLACK, now)
+        visit.records.put(spot, "{}", now, now + AGAIN)
     return erased
 
 

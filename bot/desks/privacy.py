@@ -8,6 +8,7 @@ from bot.desks.table import Reaction, Table
 from bot.files import WRITE, FileTrouble, Outgoing
 from bot.heard import Pressed, Submitted
 from bot.homepage import Homepage, remembered
+from bot.lanes import step_aside
 from bot.views.looking import exported, gone, wait
 from bot.views.privacy import PART, ask_erase_one, in_parts, parts_cut
 from bot.wire import name_view
@@ -53,9 +54,11 @@ class Privacy:
         changed = await self.place.house.preferences.changed_by(where.team, where.person)
         if changed:
             kept["settings_changed"] = [change.model_dump(mode="json") for change in changed]
-        if WRITE not in self.place.scopes or not await self._upload(where.person, kept, words):
-            await self._send_parts(where.person, kept, words)
+        is_sent = WRITE in self.place.scopes and await self._upload(where.person, kept, words)
         await self.place.slack.change_modal(modal, exported(words))
+        if not is_sent:
+            step_aside()  # Slack takes a message a second: nobody should wait for the last of them.
+            await self._send_parts(where.person, kept, words)
 
     async def erase(self, pressed: Pressed, _press: PressEraseMine) -> None:
         """Forget that person."""

@@ -8,7 +8,8 @@ from slack_sdk.oauth.installation_store import Installation as Told
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 
 from bot.tenancy import Tenants
-from dialogs.storage import Installation, StorageFault, Store
+from dialogs.audit import SLACK, Act, note, note_person
+from dialogs.storage import Installation, StorageFault, Store, Visit
 
 
 class InstallationStore(AsyncInstallationStore):
@@ -26,7 +27,7 @@ class InstallationStore(AsyncInstallationStore):
         """
         kept = read(installation)
         try:
-            await self._store.run(lambda visit: visit.installations.put(kept))
+            await self._store.run(lambda visit: _keep(visit, kept))
         except StorageFault as fault:
             raise BoltError("The installation could not be kept.") from fault
         self._tenants.drop(kept.enterprise, kept.team)
@@ -64,6 +65,15 @@ class InstallationStore(AsyncInstallationStore):
         """Nothing for a single person: nobody's own token is kept."""
         if user_id is None:
             await self.async_delete_bot(enterprise_id=enterprise_id, team_id=team_id)
+
+
+def _keep(visit: Visit, kept: Installation) -> None:
+    visit.installations.put(kept)
+    where, at = kept.team or kept.enterprise, kept.installed_at
+    if kept.installer:
+        note_person(visit, Act.INSTALLED, where, kept.installer, at)
+    else:
+        note(visit, Act.INSTALLED, where, SLACK, at)
 
 
 def read(told: Told) -> Installation:

@@ -27,6 +27,10 @@ HEADERS: Final = {
 """Nothing runs on these pages, nothing is loaded, and nobody may frame them."""
 
 
+BEFORE: Final = frozenset({"denied", "browser", "old"})
+"""Reasons that end it before Slack has installed anything."""
+
+
 def installed_page(installation: Installation, words: Wording, language: str) -> str:
     """It is installed, with what to do next and the way back to Slack."""
     whole = bool(installation.is_enterprise_install)
@@ -47,7 +51,7 @@ def failed_page(reason: str, again: str, words: Wording, language: str) -> str:
         language: the language of those words.
     """
     why = getattr(words.reasons, reason, words.reasons.unknown)
-    quiet = f'<p class="quiet">{escape(words.failed.nothing)}</p>'
+    quiet = f'<p class="quiet">{escape(words.failed.nothing)}</p>' if reason in BEFORE else ""
     return _page(words.failed.title, language, [_said(why), quiet, _link(again, words.failed.again)])
 
 

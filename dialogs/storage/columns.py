@@ -98,7 +98,7 @@ HELD: Final[Mapping[str, Mapping[str, Holds]]] = {
         "app_id": _L,
         "bot_id": _L,
         "bot_user": _P,
-        "name": _O,
+        "name": _T,
         "scopes": _O,
         "token": _W,
         "refresh": _W,

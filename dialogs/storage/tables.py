@@ -99,6 +99,7 @@ inbox = Table(
     Index("inbox_lease", "state", "lease_until"),
     Index("inbox_person", "team", "person"),
     Index("inbox_age", "state", "received_at"),
+    sqlite_autoincrement=True,  # Or a number that was forgotten is given again, and finished with the first.
 )
 
 outbox = Table(

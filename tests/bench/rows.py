@@ -95,7 +95,10 @@ def _md5(text: object) -> str:
 def _sqlite(connection: Any) -> Copier:
     numbers = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {last})"
     return Copier(
-        connection, numbers, f"'{MODEL}' || printf('%06d', n.i % {{models}})", _own("printf('17%08d.000100', n.i)")
+        connection,
+        numbers,
+        f"'{MODEL}' || printf('%06d', n.i % {{models}})",
+        _own("printf('17%08d.000100', n.i)"),
     )
 
 

@@ -33,7 +33,9 @@ class Server:
 
     async def _call(self, port: int, path: bytes) -> None:
         line = self._idle.pop() if self._idle else Line(port)
-        await line.ask(b"POST %b HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n\r\n%b" % (path, 3000, b" " * 3000))
+        await line.ask(
+            b"POST %b HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n\r\n%b" % (path, 3000, b" " * 3000)
+        )
         self._idle.append(line)
 
 

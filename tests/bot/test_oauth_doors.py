@@ -19,6 +19,7 @@ from yarl import URL
 from bot.clients import Clients
 from bot.manifest import manifest, scopes
 from bot.oauth import Installed, OurApp, Rotation, open_doors
+from dialogs.audit import Audit
 from dialogs.storage import Installation, SqlStore, migrate
 from tests.bot.oauth_slack import FOR_ALL, GIVEN, OAuthSlack, oauth_slack
 
@@ -111,6 +112,13 @@ async def test_coming_back_installs_the_app(front: Front) -> None:
     assert (kept.token, kept.refresh) == ("xoxe.xoxb-1-first", "xoxe-1-first")
     assert kept.expires_at is not None
     assert timedelta(hours=11) < kept.expires_at - datetime.now(UTC) < timedelta(hours=13)
+
+
+async def test_who_installed_it_is_written_down(front: Front) -> None:
+    await front.install()
+    (entry,) = await Audit(front.store).since(datetime.now(UTC) - timedelta(minutes=1))
+
+    assert (entry.team, entry.who, entry.act) == ("T1", "U0INSTALLER", "installed")
 
 
 async def test_who_installed_it_is_served_at_once(front: Front) -> None:

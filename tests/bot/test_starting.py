@@ -207,6 +207,15 @@ def test_a_key_that_is_none_is_named_and_not_shown(value: str) -> None:
     assert value not in str(caught.value)
 
 
+def test_many_workspaces_are_not_served_without_keys() -> None:
+    many = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "secret", "SLACK_SIGNING_SECRET": "secret"}
+    with pytest.raises(OperatorFault, match="ADVISOR_ENCRYPTION_KEYS is missing") as caught:
+        settings.read(many)
+
+    assert len(caught.value.faults) == 1
+    assert settings.read({**many, "ADVISOR_ENCRYPTION_KEYS": KEY}).encryption_keys == (KEY,)
+
+
 def test_the_same_key_twice_is_named() -> None:
     with pytest.raises(OperatorFault, match="ADVISOR_ENCRYPTION_KEYS holds the same key twice"):
         settings.read(with_tokens(ADVISOR_ENCRYPTION_KEYS=f"{KEY},{KEY}"))

@@ -16,6 +16,7 @@ from dialogs.audit import KEPT as ACTS_KEPT
 from dialogs.audit import Act, Audit
 from dialogs.choices import LONGEST_RETENTION, RETENTION
 from dialogs.forgetting import DONE_KEPT, FAILED_KEPT, Forgetting
+from dialogs.leaving import Leaving
 from dialogs.preferences import Preferences
 from dialogs.storage import SqlStore, normalise_url
 from dialogs.storage.columns import HELD, Holds
@@ -211,6 +212,18 @@ async def test_what_opens_a_door_is_not_handed_out(archive: Archive, url: str) -
     (passed,) = (await archive.everything(TEAM, ALICE, NOON))["passing"]
 
     assert passed["content"] == {"actions": [{"value": "x"}], "view": {}}
+
+
+async def test_a_workspace_that_leaves_leaves_nothing_in_any_table(store: SqlStore, url: str) -> None:
+    write(url, of_everybody())
+    await Audit(store).note_person(Act.SETTINGS, TEAM, ALICE, NOON)
+    elsewhere = of_team(url, OTHER_TEAM)
+    await Leaving(store).workspace("", TEAM, NOON + timedelta(hours=1), NOON + timedelta(hours=1))
+    left = {table: rows for table, rows in of_team(url, TEAM).items() if rows}
+
+    assert set(left) == {"audit", "grid_team"}
+    assert ALICE not in str(left["audit"])
+    assert of_team(url, OTHER_TEAM) == elsewhere
 
 
 def forgetting(store: SqlStore) -> Forgetting:

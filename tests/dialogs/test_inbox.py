@@ -25,6 +25,18 @@ async def test_what_came_is_kept_once(store: SqlStore) -> None:
     assert list(again) == [("T1", "Ev2")]
 
 
+async def test_a_number_is_never_given_twice(store: SqlStore) -> None:
+    (number,) = await kept(store, "Ev1")
+    await store.run(lambda visit: visit.passing.erase("T1", "U1"))
+    (next_number,) = await kept(store, "Ev2")
+    await store.run(lambda visit: visit.inbox.finish([number]))
+
+    assert next_number > number
+    assert [item.arrival.key for item in await store.run(lambda visit: visit.inbox.list("open", 9))] == [
+        "Ev2"
+    ]
+
+
 async def test_the_same_event_id_of_another_team_is_another_event(store: SqlStore) -> None:
     await kept(store, "Ev1")
     other = Arrival("T2", "Ev1", "press", "U1", "{}", "00", "X", NOW)

@@ -8,18 +8,17 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 
 LISTENER = '''
-"""A second command, which explains words."""
+"""A second command, which greets."""
 
+from bot.slack import private_answer
+from bot.views.escape import unescape
 from bot.views.salutation import greeting
-from bot.heard import commanded
 
 
-def attach(app, desk, clock):
+def attach(app):
     @app.command("/outsource-hello")
     async def hello(ack, body):
-        await ack()
-        said = commanded(body, clock())
-        await desk.slack.respond(said.url, greeting(said.text))
+        await ack(**private_answer(greeting(unescape(body["text"]))))
 '''
 
 VIEW = '''
@@ -63,9 +62,11 @@ def test_a_new_command_is_one_listener_one_view_and_one_line_in_the_manifest(tmp
     insert(
         tmp_path / "bot/listeners/__init__.py",
         before="    others.attach",
-        text="    hello.attach(app, desk, clock)",
+        text="    hello.attach(app)",
     )
-    insert(tmp_path / "bot/listeners/__init__.py", before="Clock =", text="from bot.listeners import hello")
+    insert(
+        tmp_path / "bot/listeners/__init__.py", before="def attach", text="from bot.listeners import hello"
+    )
     insert(
         tmp_path / "bot/manifest.yaml",
         before="    - command: /outsource-check",

@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+from bot.sandbox.organization import Organization
 from bot.sandbox.person import Person
 from bot.sandbox.site import First, Site
 from bot.wire import name_action, write_press
@@ -284,18 +285,15 @@ async def test_an_organization_installs_once_for_its_workspaces(corporation: Com
 async def test_a_workspace_that_the_organization_takes_it_from_is_erased_and_no_other(
     corporation: Company,
 ) -> None:
-    group = corporation.sandbox.open_organization("Westwind Group")
-    mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
-    await corporation.install(mills.person("dana"), group.enterprise)
-    group.let_into(mills, labs)
-    for site, task in ((mills, PAYROLL), (labs, PATENTS)):
-        await said(corporation, site.person("dana"), task)
+    group, mills, labs = await grown(corporation)
     group.keep_out_of(mills)
-    await corporation.eventually(lambda: not corporation.kept_of(mills.team.id, "Zanzibar"))
+    await corporation.eventually(
+        lambda: [row["team"] for row in corporation.rows()["conversation"]] == [labs.team.id]
+    )
     await labs.person("dana").mention(PATENTS)
     await labs.person("dana").sees("Question 1")
 
-    assert corporation.kept_of(mills.team.id, "Zanzibar") == []
+    assert corporation.kept_of(mills.team.id) == []
 
 
 @pytest.mark.parametrize("first", get_args(First))
@@ -305,12 +303,7 @@ async def test_an_organization_that_leaves_takes_all_its_workspaces_along(
     alice = corporation.sandbox.person("alice")
     await come(corporation, alice)
     await said(corporation, alice, PATENTS)
-    group = corporation.sandbox.open_organization("Westwind Group")
-    mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
-    await corporation.install(mills.person("dana"), group.enterprise)
-    group.let_into(mills, labs)
-    for site in (mills, labs):
-        await said(corporation, site.person("dana"), PAYROLL)
+    group, mills, labs = await grown(corporation)
     ids = (group.enterprise.id, mills.team.id, labs.team.id, "Zanzibar")
     group.uninstall(first)
     await corporation.eventually(lambda: not corporation.kept_of(*ids))
@@ -318,17 +311,57 @@ async def test_an_organization_that_leaves_takes_all_its_workspaces_along(
     assert {"conversation", "installation"} <= set(corporation.kept_of(alice.id))
 
 
+async def grown(corporation: Company) -> tuple[Organization, Site, Site]:
+    """An organization with two workspaces, where people have worked with the app."""
+    group = corporation.sandbox.open_organization("Westwind Group")
+    mills, labs = (corporation.sandbox.open_workspace(name, organization=group) for name in ("Mills", "Labs"))
+    await corporation.install(mills.person("dana"), group.enterprise)
+    group.let_into(mills, labs)
+    for site in (mills, labs):
+        await said(corporation, site.person("dana"), PAYROLL)
+    return group, mills, labs
+
+
+async def test_a_notice_that_names_one_workspace_of_an_organization_that_is_gone_ends_it_for_all(
+    corporation: Company,
+) -> None:
+    group, mills, labs = await grown(corporation)
+    corporation.sandbox.deliver_to("http://127.0.0.1:9/lost")
+    group.uninstall()
+    named = {"team_id": labs.team.id, "enterprise_id": group.enterprise.id}
+    await corporation.tell({"type": "app_uninstalled"}, **named)
+    gone = (group.enterprise.id, mills.team.id, labs.team.id)
+
+    assert await corporation.eventually(lambda: not corporation.kept_of(*gone))
+
+
+async def test_a_notice_that_names_one_workspace_of_an_organization_that_stays_ends_it_for_that_one(
+    corporation: Company,
+) -> None:
+    group, mills, labs = await grown(corporation)
+    named = {"team_id": labs.team.id, "enterprise_id": group.enterprise.id}
+    await corporation.tell({"type": "app_uninstalled"}, **named)
+    await corporation.eventually(
+        lambda: [row["team"] for row in corporation.rows()["conversation"]] == [mills.team.id]
+    )
+    await mills.person("dana").mention(PATENTS)
+
+    await mills.person("dana").sees("Question 1")
+
+
 # ------------------------------------------------------------------------ tokens
 
 
 async def test_tokens_that_expire_are_renewed_and_nobody_notices(tmp_path: Path) -> None:
-    async with company(tmp_path, rotates=True) as firm:
+    async with slack_for(tmp_path, rotates=True) as firm:
         alice = firm.sandbox.person("alice")
-        await come(firm, alice)
+        async with served(firm):
+            await come(firm, alice)
         first = firm.sandbox.home.bot_token
         firm.ahead = timedelta(hours=11)
-        await alice.dm(PAYROLL)
-        await alice.sees("Question 1")
+        async with served(firm):
+            await alice.dm(PAYROLL)
+            await alice.sees("Question 1")
 
         assert firm.sandbox.home.bot_token != first
         assert [row["version"] for row in firm.rows()["installation"]] == [2]

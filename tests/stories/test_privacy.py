@@ -1,15 +1,18 @@
 """Alice takes along what is kept of her, and has it forgotten: all of it, and nothing of Bob's."""
 
 import json
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot import settings
 from bot.app import running
 from bot.demo import environment
+from bot.desks import privacy
 from bot.manifest import manifest
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
@@ -66,11 +69,19 @@ async def without_files() -> AsyncIterator[Sandbox]:
         yield opened
 
 
+async def all_parts(person: Person) -> list[dict[str, Any]]:
+    first = await person.sees("Put the parts together")
+    count = re.search(r"of (\d+)\.", first["text"])
+    assert count
+    await person.sees(f"part {count[1]} of {count[1]}", within=30.0)
+    return [one for one in await person.messages("dm") if "Put the parts together" in one["text"]]
+
+
 async def test_without_leave_to_send_files_it_comes_in_parts_that_make_one_json(
     without_files: Sandbox, tmp_path: Path
 ) -> None:
     chosen, alice = settings.read(environment(without_files, tmp_path)), without_files.person("alice")
-    await fill(chosen.database_url, alice.id, 20)
+    await fill(chosen.database_url, alice.id, 8)
     async with running(chosen):
         await without_files.connected()
         await alice.dm("payroll <&> *bold* :tada: “quoted”")
@@ -78,19 +89,20 @@ async def test_without_leave_to_send_files_it_comes_in_parts_that_make_one_json(
         await alice.press("Export mine")
         await alice.sees("now stands in Messages")
         await alice.close_view()
-        parts = [one for one in await alice.messages("dm") if "Put the parts together" in one["text"]]
+        parts = await all_parts(alice)
         kept = json.loads("".join(part["blocks"][1]["text"]["text"] for part in parts))
 
         assert len(parts) > 1
         assert kept["assessments"][0]["task"] == "payroll <&> *bold* :tada: “quoted”"
-        assert len(kept["assessments"]) == 21
+        assert len(kept["assessments"]) == 9
 
 
 async def test_what_is_too_much_for_messages_says_how_much_is_missing(
-    without_files: Sandbox, tmp_path: Path
+    without_files: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(privacy, "MOST_PARTS", 4)  # Slack takes one a second.
     chosen, alice = settings.read(environment(without_files, tmp_path)), without_files.person("alice")
-    await fill(chosen.database_url, alice.id, 300)
+    await fill(chosen.database_url, alice.id, 60)
     async with running(chosen):
         await without_files.connected()
         await alice.open_home()
@@ -98,7 +110,7 @@ async def test_what_is_too_much_for_messages_says_how_much_is_missing(
         await alice.sees("now stands in Messages", within=20)
         await alice.close_view()
 
-        await alice.sees("That is all that fits in messages: 40 of")
+        await alice.sees("That is all that fits in messages: 4 of")
 
 
 async def test_mine_are_forgotten_in_every_table(

@@ -120,7 +120,7 @@ async def test_the_most_talkative_log_says_no_word_of_it(said: Said) -> None:
 async def test_no_count_says_a_word_of_it_or_names_anybody(said: Said) -> None:
     counts = generate_latest().decode()
 
-    assert "advisor_turns_total" in counts
+    assert "advisor_turn_seconds_count" in counts
     assert found(counts) == []
     assert [person for person in ("U0ALICE", "U0BOB", "C0GENERAL", "D0ALICE") if person in counts] == []
 

@@ -41,9 +41,7 @@ async def _conversations(stage: Stage) -> list[Figure]:
     ]
 
 
-async def _press(
-    stage: Stage, app: Process, cast: Cast, numbers: range, people: int, *, most: int
-) -> Tally:
+async def _press(stage: Stage, app: Process, cast: Cast, numbers: range, people: int, *, most: int) -> Tally:
     letters = cast.letters(numbers, stage.end.address, most=most)
     return await stage.crowd([app.port], letters).press(people, 300)
 

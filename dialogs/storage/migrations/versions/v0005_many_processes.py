@@ -36,6 +36,7 @@ def _make_inbox() -> None:
         _number("try_at"),
         _text("fault"),
         sa.UniqueConstraint("team", "key", name="inbox_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("inbox_lease", "inbox", ["state", "lease_until"])
     op.create_index("inbox_person", "inbox", ["team", "person"])

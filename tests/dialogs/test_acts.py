@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dialogs.archive import Archive
-from dialogs.audit import KEPT, OPERATOR, Act, Audit
+from dialogs.audit import KEPT, OPERATOR, SLACK, Act, Audit
+from dialogs.leaving import Leaving
 from dialogs.storage import SqlStore
 from dialogs.storage.audit import SqlActs
 from knowledge import Knowledge
@@ -76,6 +77,18 @@ async def test_whoever_comes_back_is_somebody_else(
     first, farewell, again = await audit.since(NOON)
 
     assert first.who == farewell.who != again.who == ALICE
+
+
+async def test_that_a_workspace_left_is_written_once_however_often_slack_says_so(
+    audit: Audit, store: SqlStore
+) -> None:
+    for minute in range(2):
+        at = NOON + timedelta(minutes=minute)
+        await Leaving(store).workspace("", TEAM, at, at)
+
+    assert [(entry.team, entry.who, entry.act) for entry in await audit.since(NOON)] == [
+        (TEAM, SLACK, "uninstalled")
+    ]
 
 
 async def test_after_its_time_it_goes(audit: Audit, store: SqlStore) -> None:
