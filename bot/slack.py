@@ -230,6 +230,9 @@ class Slack:
             old: Slack's description of the modal as it was last seen, with its `id` and `hash`.
             view: the new one.
         """
+        if not old.get("id"):
+            # Somebody made up a press of a modal where there is none.
+            return False
         try:
             await self.client.views_update(view_id=old["id"], hash=old.get("hash"), view=dict(view))
         except SlackApiError as error:

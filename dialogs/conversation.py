@@ -205,7 +205,7 @@ class Conversations:
         newcomer = not visit.knows(place.team, place.person)
         if session and visit.add(session, place):
             return Turn(place, reply, CardAt(), newcomer, _passage(terms, None, session, reply))
-        stored = visit.find(event.assessment)
+        stored = _find(visit, place.team, event.assessment)
         if stored and stored.was_begun(visit.work):
             return self._show_again(visit, terms, stored, event)
         return self._take_turn(visit, terms, stored, event) if stored else _gone()

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 import pytest
@@ -16,6 +17,7 @@ from bot.app import running
 from bot.demo import environment
 from bot.sandbox.people import TEAM_ID
 from bot.sandbox.server import Sandbox
+from bot.sandbox.signed_http import FORM
 from knowledge import Knowledge
 from tests.stories.walks import ROUTINE, press_through
 
@@ -28,9 +30,9 @@ class Door:
     sandbox: Sandbox
     http: aiohttp.ClientSession
 
-    async def knock(self, body: str | bytes, **changes: str) -> tuple[int, str]:
-        """Post a body as Slack would, with some headers changed; status and answer."""
-        at = str(int(time.time()))
+    async def knock(self, body: str | bytes, *, away: int = 0, **changes: str) -> tuple[int, str]:
+        """Post a body as Slack would, so many seconds from now, some headers changed; status and answer."""
+        at = str(int(time.time()) + away)
         verifier = SignatureVerifier(self.sandbox.signing_secret)
         signature = (
             verifier.generate_signature(timestamp=at, body=body) if isinstance(body, str) else "v0=none"
@@ -98,6 +100,32 @@ async def test_an_event_that_is_delivered_three_times_is_heard_once(door: Door) 
     assert [status for status, _ in answers] == [200, 200, 200]
     cards = [m for m in await door.sandbox.person("alice").messages("dm") if "Question 1" in m["text"]]
     assert len(cards) == 1
+
+
+async def test_a_press_that_somebody_recorded_and_sends_again_is_pressed_once(
+    door: Door, knowledge: Knowledge
+) -> None:
+    alice = door.sandbox.person("alice")
+    await alice.dm("handling of incoming forms")
+    card = await alice.sees("Question 1")
+    await alice.press("I don't know", on=card)
+    await alice.sees("Question 2")
+    slack = [line.detail for line in door.sandbox.transcript.lines if line.who == "slack"]
+    press = next(each["payload"] for each in reversed(slack) if each["kind"] == "interactive")
+    body = urlencode({"payload": json.dumps(press)})
+    calls = len(door.sandbox.calls)
+    statuses = [await door.knock(body, Content_Type=FORM) for _ in range(3)]
+    await alice.does_not_see("Question 3")
+
+    assert [status for status, _ in statuses] == [200] * 3
+    assert len(door.sandbox.calls) == calls
+
+
+@pytest.mark.parametrize("away", [-360, 360])
+async def test_what_was_rightly_signed_six_minutes_away_is_answered_401(door: Door, away: int) -> None:
+    status, _ = await door.knock(a_private_message(door.sandbox), away=away)
+
+    assert status == 401
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,14 @@ class Stage:
         """All rows of Alice's, and what Carol told her."""
         return rows(self.folder)
 
+    async def settled(self) -> None:
+        """Wait until the app has done everything that it was asked for."""
+
+        async def is_done() -> bool:
+            return not names(self.folder, "SELECT number FROM inbox WHERE state = 'open'")
+
+        await eventually(is_done)
+
     async def seen(self) -> list[Any]:
         """What Alice and Carol have on their screens."""
         alice, carol = self.office.alice, self.office.carol
@@ -107,11 +115,13 @@ class Stage:
 
 
 def rows(folder: Path) -> list[tuple[Any, ...]]:
+    """All but Bob's own, and what the app's chores note for themselves."""
     with sqlite3.connect(folder / "demo.sqlite3") as database:
         return [
             *database.execute("SELECT * FROM conversation WHERE person <> 'U0BOB00002' ORDER BY id"),
             *database.execute(
-                "SELECT * FROM record WHERE person <> 'U0BOB00002' ORDER BY kind, about, person, name"
+                "SELECT * FROM record WHERE person <> 'U0BOB00002' AND kind NOT IN ('looked', 'told')"
+                " ORDER BY kind, about, person, name"
             ),
         ]
 
@@ -189,9 +199,11 @@ def _guesses(name: str, kind: type[Any]) -> tuple[Any, ...]:
 
 async def check(stage: Stage, forging: Any) -> None:
     office = stage.office
+    await stage.settled()
     kept, seen = stage.kept(), await stage.seen()
     office.sandbox.transcript.calls.clear()
     await forging
+    await stage.settled()
     await office.bob.does_not_see(SECRET)
     sent = json.dumps([call.payload for call in office.sandbox.calls])
 
@@ -265,6 +277,33 @@ async def test_a_forged_form_neither_shows_nor_changes_what_is_hers(stage: Stage
             await office.bob.submit()
 
     await check(stage, forge())
+
+
+@pytest.mark.parametrize("kind", FORMS, ids=lambda kind: kind.__name__)
+async def test_a_form_from_another_workspace_reaches_nothing_of_hers_here(
+    stage: Stage, kind: type[Form], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.settled()
+    office, kept = stage.office, kept_here(stage)
+    workspace = office.sandbox.workspace
+    elsewhere = replace(workspace.team, id="T0STRANGER")
+    monkeypatch.setattr(workspace, "team", elsewhere)
+    monkeypatch.setattr(workspace.views, "_app", replace(workspace.app, team=elsewhere))
+    office.sandbox.transcript.calls.clear()
+    for form in variants(kind, stage.ids):
+        workspace.views.open(office.alice.id, made_up(form))
+        await office.alice.submit()
+    await stage.settled()
+    sent = json.dumps([call.payload for call in office.sandbox.calls])
+
+    assert SECRET not in sent
+    assert "Something went wrong" not in sent
+    assert kept_here(stage) == kept
+
+
+def kept_here(stage: Stage) -> list[tuple[Any, ...]]:
+    """Without what she begins over there."""
+    return [row for row in stage.kept() if "T0STRANGER" not in row]
 
 
 def made_up(form: Form) -> dict[str, Any]:
