@@ -115,7 +115,7 @@ class Delivery:
         except CannotEdit:
             await self._post(turn, message)
         else:
-            await self._catch_up(turn, lambda newer: self.slack.edit(at, newer))
+            await self._catch_up(turn, lambda newer: self.slack.edit(at, newer, url=url))
 
     async def _catch_up(self, turn: Turn, show: Callable[[Message], Awaitable[object]]) -> None:
         """Of two who are served at once, one is shown last: that must not be the older card."""

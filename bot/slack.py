@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import files
 from bot.clients import Clients
 from bot.files import Outgoing
+from bot.hands import waiting
 from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.transient import Unanswered
@@ -290,7 +291,8 @@ class Slack:
         return await files.describe(self.client, file)
 
     async def _send(self, url: str, body: dict[str, Any]) -> bool:
-        answer = await self._clients.webhook(url).send_dict(body)
+        async with waiting():
+            answer = await self._clients.webhook(url).send_dict(body)
         if answer.status_code == 429 or answer.status_code >= 500:
             raise Unanswered(answer.status_code)
         return bool(answer.status_code == 200)

@@ -11,7 +11,8 @@ from dialogs.audit import Act, Entry, acts_of, note_farewell
 from dialogs.listing import Filed, Listing, Wanted, file, list_page, newest_first
 from dialogs.progress import advise
 from dialogs.session import Phase, Session, Verdict
-from dialogs.storage.port import BEGINNING, Behind, Passed, Record, Store, Stored, Visit
+from dialogs.storage.beside import BEGINNING, Behind, Passed
+from dialogs.storage.port import Record, Store, Stored, Visit
 from knowledge import Knowledge
 
 ALL: Final = 2**31 - 1

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from dialogs.storage.port import Noted, Spot, Store, Visit
+from dialogs.storage.beside import Noted
+from dialogs.storage.port import Spot, Store, Visit
 from dialogs.storage.work import current_work
 
 KEPT: Final = timedelta(days=400)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
-from typing import Final
+from typing import Final, get_args
 
 from knowledge.advice_model import Answers
 
@@ -128,13 +127,12 @@ class Fill:
 Event = Begin | Say | Choose | Order | Pick | Next | Fill
 
 _CIRCUMSTANCES: Final = {"assessment", "actor", "at", "turn"}
+_TELLING: Final = {
+    kind: tuple(field.name for field in fields(kind) if field.name not in _CIRCUMSTANCES)
+    for kind in get_args(Event)
+}
 
 
 def doing(event: Event) -> str:
     """What an event does, whenever and on whichever card: the same when it is worked off again."""
-    return f"{type(event).__name__} {tuple(getattr(event, name) for name in _telling(type(event)))}"
-
-
-@cache
-def _telling(kind: type[Event]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in _CIRCUMSTANCES)
+    return f"{type(event).__name__} {tuple(getattr(event, name) for name in _TELLING[type(event)])}"

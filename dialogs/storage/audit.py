@@ -7,8 +7,8 @@ from typing import Final
 
 from sqlalchemy import bindparam, delete, insert, select
 
+from dialogs.storage.beside import Noted
 from dialogs.storage.link import Link, Row
-from dialogs.storage.port import Noted
 from dialogs.storage.rows import micros, moment
 from dialogs.storage.tables import audit
 

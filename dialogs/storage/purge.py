@@ -5,8 +5,8 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, or_, select, update
 
+from dialogs.storage.beside import Passed
 from dialogs.storage.link import Link, Row
-from dialogs.storage.port import Passed
 from dialogs.storage.rows import micros, moment
 from dialogs.storage.sealing import Seal
 from dialogs.storage.tables import grid_team, inbox, installation, oauth_state, outbox, pace

@@ -6,8 +6,8 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BindParameter, Executable, bindparam, delete, func, or_, select, tuple_, update
 
+from dialogs.storage.beside import BEGINNING, Behind
 from dialogs.storage.link import Link
-from dialogs.storage.port import BEGINNING, Behind
 from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.tables import conversation, record
 

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, union, upda
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
 from dialogs.storage.audit import SqlActs
+from dialogs.storage.beside import Acts, Behind, Passing
 from dialogs.storage.erasing import erase_team
 from dialogs.storage.grants import Installations
 from dialogs.storage.inbox import SqlInbox
@@ -18,7 +19,7 @@ from dialogs.storage.link import Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
 from dialogs.storage.outbox import SqlOutbox
 from dialogs.storage.pace import SqlPace
-from dialogs.storage.port import Acts, Behind, Passing, Records, Stored
+from dialogs.storage.port import Records, Stored
 from dialogs.storage.purge import SqlPassing
 from dialogs.storage.records import SqlRecords
 from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row

@@ -1,4 +1,4 @@
-"""Every figure in one run: `make bench`. Only some of them, or smaller: `python -m tests.bench --scale 0.1 start`.
+"""Every figure in one run: `make bench`. Some of them, smaller: `python -m tests.bench --scale 0.1 start`.
 
 A whole run at full scale writes docs/performance.md; anything less only prints.
 """

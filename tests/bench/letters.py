@@ -44,9 +44,11 @@ class Cast:
 
     Attributes:
         parts: script and stage by turns; the person of a number has the part of that number.
+        is_right: whether they look for the right card; else any will do, as from a server that knows none.
     """
 
     parts: Sequence[tuple[Script, int]]
+    is_right: bool = True
 
     @classmethod
     def beginning(cls, scripts: Sequence[Script]) -> "Cast":
@@ -74,7 +76,8 @@ class Cast:
             someone = Someone.of(number)
             for step in script.steps[stage : stage + most]:
                 body = step.body(someone, host).encode()
-                yield Letter(_head(body), body, someone.channel, step.shows_next(someone))
+                shows = step.shows_next(someone) if self.is_right else b""
+                yield Letter(_head(body), body, someone.channel, shows)
 
 
 def _head(body: bytes) -> bytes:

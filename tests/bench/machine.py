@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from sqlite3 import sqlite_version
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # It ships none.
 
 LIBRARIES = ("slack-bolt", "slack-sdk", "aiohttp", "SQLAlchemy", "psycopg", "uvloop")
 

@@ -28,7 +28,8 @@ def with_blocks(page: str, blocks: dict[str, str]) -> str:
     for name, block in blocks.items():
         begin, end = f"<!-- generated: {name} -->", f"<!-- end: {name} -->"
         pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-        page, found = pattern.subn(lambda _, text=f"{begin}\n{block}\n{end}": text, page)
+        # No backslash of a block may mean a group of the pattern.
+        page, found = pattern.subn(f"{begin}\n{block}\n{end}".replace("\\", r"\\"), page)
         if found != 1:
             raise ValueError(f"docs/performance.md must have {begin} … {end} once")
     return page

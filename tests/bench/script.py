@@ -1,4 +1,4 @@
-"""Whole dialogs, played beforehand: what is pressed on which card, so that nobody must read cards under load."""
+"""Whole dialogs, played beforehand: what is pressed on which card, so that nobody reads cards under load."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Slack's Web API with nothing behind it: it takes any call, answers at once or a little later, and counts."""
+"""Slack's Web API with nothing behind it: it takes any call, answers at once or a bit later, and counts."""
 
 import asyncio
 import json
@@ -23,8 +23,9 @@ class FarEnd:
         delay: seconds until it answers.
         address: where it is.
         calls: by method, how many came.
-        shown: how many effects people saw.
-        surplus: effects that nobody waited for: doubled ones, or ones that came too late.
+        shown: how many effects people waited for and saw.
+        surplus: other effects: a card once more, or an older one.
+        outdated: where an older card than the newest that was shown stands now.
     """
 
     delay: float = 0.0
@@ -32,13 +33,14 @@ class FarEnd:
     calls: Counter[str] = field(default_factory=Counter)
     shown: int = 0
     surplus: int = 0
+    outdated: set[str] = field(default_factory=set)
     _newest: deque[bytes] = field(default_factory=lambda: deque(maxlen=501))
-    _awaited: dict[str, asyncio.Future[bytes]] = field(default_factory=dict)
+    _awaited: dict[str, tuple[bytes, asyncio.Future[None]]] = field(default_factory=dict)
 
-    def expect(self, channel: str) -> asyncio.Future[bytes]:
-        """Comes true with the body of the next message for that channel."""
-        future: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        self._awaited[channel] = future
+    def expect(self, channel: str, shows: bytes) -> asyncio.Future[None]:
+        """Comes true when a message for that channel shows that."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._awaited[channel] = shows, future
         return future
 
     def typical(self) -> bytes:
@@ -59,12 +61,18 @@ class FarEnd:
 
     def _notice(self, channel: str, body: bytes) -> None:
         self._newest.append(body)
-        future = self._awaited.pop(channel, None)
-        if future is None or future.done():
+        shows, future = self._awaited.get(channel, (b"", None))
+        if future is None or shows not in body:
+            self.surplus += 1
+            if future is None or future.done():
+                self.outdated.add(channel)
+            return
+        self.outdated.discard(channel)
+        if future.done():
             self.surplus += 1
         else:
             self.shown += 1
-            future.set_result(body)
+            future.set_result(None)
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""What every part of the bench stands on: databases with people in them, Slack's far end, and a measure of time."""
+"""What every part of the bench stands on: databases with people in them, Slack's far end, and how long."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -48,10 +48,8 @@ class Stage:
     async def database(self, kind: str, cast: Cast, people: int) -> str:
         """A new database of that kind with so many people in it; its address."""
         name = f"bench{next(self._numbers)}"
-        if kind == "SQLite":
-            url = f"sqlite:///{self.folder / name}.sqlite3"
-        else:
-            url = self.postgres.database(name)
+        file = f"sqlite:///{self.folder / name}.sqlite3"
+        url = file if kind == "SQLite" else self.postgres.database(name)
         await rows.fill(url, self.knowledge, cast, people)
         return url
 

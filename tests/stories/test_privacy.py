@@ -81,7 +81,7 @@ async def test_without_leave_to_send_files_it_comes_in_parts_that_make_one_json(
     without_files: Sandbox, tmp_path: Path
 ) -> None:
     chosen, alice = settings.read(environment(without_files, tmp_path)), without_files.person("alice")
-    await fill(chosen.database_url, alice.id, 20)
+    await fill(chosen.database_url, alice.id, 8)
     async with running(chosen):
         await without_files.connected()
         await alice.dm("payroll <&> *bold* :tada: “quoted”")
@@ -94,7 +94,7 @@ async def test_without_leave_to_send_files_it_comes_in_parts_that_make_one_json(
 
         assert len(parts) > 1
         assert kept["assessments"][0]["task"] == "payroll <&> *bold* :tada: “quoted”"
-        assert len(kept["assessments"]) == 21
+        assert len(kept["assessments"]) == 9
 
 
 async def test_what_is_too_much_for_messages_says_how_much_is_missing(

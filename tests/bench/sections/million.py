@@ -45,7 +45,7 @@ def on_paper(
         *_load(turns, dialogs, peak),
         (
             "processes",
-            f"{peak:,.0f} / ({rate:,.0f} × {FULL}) and one spare: **{processes}** of one core each",
+            f"{peak:,.0f} / ({rate:,.0f} * {FULL}) and one spare: **{processes}** of one core each",
         ),
         *_database(dialogs, turns, peak, bytes_each, scaling),
         *_slack(turns, peak),
@@ -56,11 +56,11 @@ def _load(turns: float, dialogs: float, peak: float) -> list[tuple[str, str]]:
     return [
         (
             "dialogs",
-            f"{PEOPLE:,} people × {DIALOGS_A_WEEK} a week = {dialogs:,.0f} a week, {turns:.1f} turns each",
+            f"{PEOPLE:,} people * {DIALOGS_A_WEEK} a week = {dialogs:,.0f} a week, {turns:.1f} turns each",
         ),
         (
             "turns in the busiest hour",
-            f"{dialogs:,.0f} × {turns:.1f} in 40 hours, {PEAK:.0f} times the mean: **{peak:,.0f} a second**",
+            f"{dialogs:,.0f} * {turns:.1f} in 40 hours, {PEAK:.0f} times the mean: **{peak:,.0f} a second**",
         ),
     ]
 
@@ -73,16 +73,18 @@ def _database(
     return [
         (
             "conversations kept",
-            f"{dialogs:,.0f} × {KEPT_DAYS} days / 7 = {stored / 1e6:,.1f} million, "
+            f"{dialogs:,.0f} * {KEPT_DAYS} days / 7 = {stored / 1e6:,.1f} million, "
             f"{bytes_each:,.0f} bytes each: **{stored * bytes_each / 1e9:,.0f} GB**",
         ),
         (
             "inbox and outbox",
-            f"a day's {day:,.0f} turns × {scaling.kept / 1000:.1f} kB: {day * scaling.kept / 1e9:,.0f} GB, swept after {INBOX_HOURS} hours",
+            f"a day's {day:,.0f} turns * {scaling.kept / 1000:.1f} kB: {day * scaling.kept / 1e9:,.0f} GB, "
+            f"swept after {INBOX_HOURS} hours",
         ),
         (
             "database in the busiest hour",
-            f"{peak:,.0f} × {scaling.commits:.1f} transactions = **{peak * scaling.commits:,.0f} commits a second** "
+            f"{peak:,.0f} * {scaling.commits:.1f} transactions = "
+            f"**{peak * scaling.commits:,.0f} commits a second** "
             f"(as many writes to disk at most; commits that come together share one), "
             f"{peak * scaling.log / 1e6:,.1f} MB of log a second; "
             f"{peak * scaling.busy['PostgreSQL']:,.1f} cores for PostgreSQL",
@@ -96,18 +98,18 @@ def _slack(turns: float, peak: float) -> list[tuple[str, str]]:
     return [
         (
             "Slack's cap on events",
-            f"a workspace of {WORKSPACE:,} people: {openings:,.0f} messages to us in the busiest hour, of {EVENTS_AN_HOUR:,} "
-            "that Slack delivers (presses are no events)",
+            f"a workspace of {WORKSPACE:,} people: {openings:,.0f} messages to us in the busiest hour, "
+            f"of {EVENTS_AN_HOUR:,} that Slack delivers (presses are no events)",
         ),
         (
             "Slack's limit on `chat.update`",
-            f"{each * 60:,.0f} turns a minute in that workspace, of about {UPDATES_A_MINUTE} edits that Slack is sure to take: "
-            f"the other {max(0.0, 1 - UPDATES_A_MINUTE / (each * 60)):.0%} go by the press's own `response_url`, "
-            "which has no such limit (five uses in 30 minutes each; we need one)",
+            f"{each * 60:,.0f} turns a minute in that workspace, of about {UPDATES_A_MINUTE} edits that "
+            f"Slack is sure to take: the other {max(0.0, 1 - UPDATES_A_MINUTE / (each * 60)):.0%} go by the "
+            "press's own `response_url`, which has no such limit (five uses in 30 minutes each; we need one)",
         ),
         (
             "Socket Mode",
-            f"at most {CONNECTIONS} connections for the whole app, so at most {CONNECTIONS} processes: enough by the figures "
-            "above if that is no fewer than the processes; for many workspaces Slack wants HTTP anyway",
+            f"at most {CONNECTIONS} connections for the whole app, so at most {CONNECTIONS} processes; an "
+            "app for many workspaces is served by HTTP",
         ),
     ]

@@ -33,8 +33,9 @@ async def measure(stage: Stage) -> Stored:
     figures: list[Figure] = []
     bytes_each: dict[str, float] = {}
     notes = [
-        "One press at a time, each in another conversation picked at random, the small and the large database by turns; medians. "
-        "Half of the conversations have their advice, the others are anywhere before it. Bytes: table and indexes, nothing else."
+        "One press at a time, each in another conversation picked at random, the small and the large "
+        "database by turns; medians. Half of the conversations have their advice, the others are anywhere "
+        "before it. Bytes: table and indexes, nothing else."
     ]
     for kind in KINDS:
         begun = time.perf_counter()

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from tests.bench import processes
@@ -31,16 +31,15 @@ class Throughput:
 
 @dataclass(frozen=True, slots=True)
 class _Runner:
-    """A process, and people who have not been to it yet; `knows` which card is the right one."""
+    """A process, and people who have not been to it yet."""
 
     process: Process
     supply: Supply
-    knows: bool = True
 
     async def run(self, stage: Stage, seconds: float, fastest: int = FASTEST) -> "_Round":
         letters, was = self.supply.letters(int(fastest * (seconds + WARM))), self.process.cpu
         tally = await stage.crowd([self.process.port], letters).press(PEOPLE, seconds, warm=WARM)
-        tally.require_sound(knows=self.knows)
+        tally.require_sound()
         return _Round(tally.rate, (self.process.cpu - was) / len(tally.at))
 
 
@@ -67,7 +66,9 @@ async def measure(stage: Stage) -> Throughput:
         # Once more, warm: what a turn sends from now on is what the bare app sends, too.
         per_turn = [await _calls(stage, runner) for runner in runners.values()]
         for name, beside in (("bare", _bare(stage)), ("trivial", _trivial(stage))):
-            runners[name] = _Runner(await stack.enter_async_context(beside), stage.fresh(cast), knows=False)
+            runners[name] = _Runner(
+                await stack.enter_async_context(beside), stage.fresh(replace(cast, is_right=False))
+            )
         for _ in range(ROUNDS):
             for kind in ("SQLite", "bare", "PostgreSQL"):
                 rounds[kind].append(await runners[kind].run(stage, seconds))
@@ -123,8 +124,9 @@ def _told(rounds: Mapping[str, Sequence[_Round]], calls: float) -> Throughput:
     ]
     spread = {kind: f"{min(found):,.0f} to {max(found):,.0f}" for kind, found in rates.items()}
     notes = [
-        f"{PEOPLE} people at once, {ROUNDS} rounds of each by turns, medians; the ratio is the median of the rounds'. "
-        f"Rounds: SQLite {spread['SQLite']}, PostgreSQL {spread['PostgreSQL']}, bare {spread['bare']} a second."
+        f"{PEOPLE} people at once, {ROUNDS} rounds of each by turns, medians; the ratio is the median of the "
+        f"rounds'. Rounds: SQLite {spread['SQLite']}, PostgreSQL {spread['PostgreSQL']}, "
+        f"bare {spread['bare']} a second."
     ]
     return Throughput(Section("Throughput of one process", figures, notes), middle)
 
