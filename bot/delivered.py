@@ -11,6 +11,7 @@ from typing import Any, Final
 from bot import heard
 from bot.correlation import new_code
 from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
+from bot.payloads import name
 from dialogs.storage import Arrival
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -98,5 +99,5 @@ def micros(at: datetime) -> int:
 
 def _key(kind: Kind, body: Mapping[str, Any], text: str) -> str:
     """What tells a repeated delivery: the event's id, or the trigger's; without either, what it says."""
-    named = body.get("event_id") or body.get("trigger_id")
-    return f"{kind}:{named}" if isinstance(named, str) else f"{kind}:{sha256(text.encode()).hexdigest()}"
+    named = name(body, "event_id") or name(body, "trigger_id")
+    return f"{kind}:{named or sha256(text.encode()).hexdigest()}"

@@ -1,10 +1,11 @@
 """What came from Slack, in our own words: each listener makes one of these."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from bot.payloads import address, authorization, enterprise_of, name, needed, part, team_of, text
 from bot.views.escape import unescape
 from dialogs.conversation import CardAt, Place
 from dialogs.places import in_private
@@ -135,91 +136,89 @@ class Errand:
 
 def mentioned(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     """A mention in a channel: the conversation is the thread of that message."""
-    event = body["event"]
-    thread = event.get("thread_ts") or event["ts"]
-    place = Place(team_of(body), event["channel"], thread, event["user"], "thread")
-    text = without_name(event.get("text") or "", me)
-    return Typed(place, text, at, in_thread=bool(event.get("thread_ts")))
+    event = part(body, "event")
+    parent, ts = name(event, "thread_ts"), needed(event, "ts")
+    place = Place(team_of(body), needed(event, "channel"), parent or ts, needed(event, "user"), "thread")
+    return Typed(place, without_name(text(event, "text"), me), at, in_thread=bool(parent))
 
 
 def written(body: Mapping[str, Any], at: datetime, *, me: str) -> Typed:
     """A private message to the app; a thread in the DM is a conversation of its own."""
-    event = body["event"]
-    place = Place(team_of(body), event["channel"], event.get("thread_ts", ""), event["user"], "direct")
-    files = tuple(file for file in event.get("files") or () if isinstance(file, Mapping))
-    text = without_name(event.get("text") or "", me)
-    return Typed(place, text, at, files=files, ts=event["ts"])
+    event = part(body, "event")
+    thread, ts = name(event, "thread_ts"), needed(event, "ts")
+    place = Place(team_of(body), needed(event, "channel"), thread, needed(event, "user"), "direct")
+    given = event.get("files")
+    files = tuple(file for file in given if isinstance(file, Mapping)) if isinstance(given, list) else ()
+    return Typed(place, without_name(text(event, "text"), me), at, files=files, ts=ts)
 
 
 def commanded(body: Mapping[str, Any], at: datetime) -> Typed:
     """A slash command: a conversation that only the asker sees, where they typed it."""
-    place = Place(team_of(body), body["channel_id"], "", body["user_id"], "command")
-    text = unescape(body.get("text") or "").strip()
-    trigger = body.get("trigger_id") or ""
-    return Typed(place, text, at, body.get("response_url") or "", trigger)
+    place = Place(team_of(body), needed(body, "channel_id"), "", needed(body, "user_id"), "command")
+    said = unescape(text(body, "text")).strip()
+    return Typed(place, said, at, address(body), name(body, "trigger_id"))
 
 
 def pressed(body: Mapping[str, Any], at: datetime) -> Pressed:
     """A press on a message, a modal or App Home."""
-    box, message = body.get("container") or {}, body.get("message") or {}
-    url = body.get("response_url") or ""
+    box, message, view = part(body, "container"), part(body, "message"), part(body, "view")
+    url, action = address(body), body["actions"][0]
+    if not isinstance(action, Mapping):
+        raise TypeError("actions")
     hidden = bool(box.get("is_ephemeral") or message.get("is_ephemeral"))
-    channel = box.get("channel_id") or (body.get("channel") or {}).get("id") or ""
-    thread = box.get("thread_ts") or message.get("thread_ts") or ""
-    place = Place(team_of(body), channel, thread, body["user"]["id"], "")
-    ts = box.get("message_ts") or message.get("ts") or ""
+    channel = name(box, "channel_id") or name(part(body, "channel"), "id")
+    thread = name(box, "thread_ts") or name(message, "thread_ts")
+    place = Place(team_of(body), channel, thread, needed(part(body, "user"), "id"), "")
+    ts = name(box, "message_ts") or name(message, "ts")
     card = CardAt(channel=channel, ts=ts, url=url if hidden else "")
-    view = body.get("view") or {}
-    trigger = body.get("trigger_id") or ""
-    return Pressed(place, body["actions"][0], card, at, url, trigger, view, message)
+    return Pressed(place, action, card, at, url, name(body, "trigger_id"), _shown(view), message)
 
 
 def submitted(body: Mapping[str, Any], at: datetime) -> Submitted:
     """A modal that was sent."""
-    place = Place(team_of(body), "", "", body["user"]["id"], "")
-    return Submitted(place, body["view"], at)
+    return Submitted(_whose(body), _shown(part(body, "view")), at)
 
 
 def closed(body: Mapping[str, Any], at: datetime) -> Closed:
     """A modal that was closed."""
-    return Closed(Place(team_of(body), "", "", body["user"]["id"], ""), body["view"], at)
+    return Closed(_whose(body), _shown(part(body, "view")), at)
 
 
 def called(body: Mapping[str, Any], at: datetime) -> Called:
     """A shortcut, used on a message or anywhere."""
-    message = body.get("message") or {}
-    channel = (body.get("channel") or {}).get("id") or ""
-    parent = message.get("thread_ts") or ""
-    thread = parent if parent != message.get("ts") else ""
-    place = Place(team_of(body), channel, thread, body["user"]["id"], "")
+    message = part(body, "message")
+    parent = name(message, "thread_ts")
+    thread = parent if parent != name(message, "ts") else ""
+    channel, person = name(part(body, "channel"), "id"), needed(part(body, "user"), "id")
     return Called(
-        place,
-        body["callback_id"],
-        body.get("trigger_id") or "",
+        Place(team_of(body), channel, thread, person, ""),
+        text(body, "callback_id"),
+        name(body, "trigger_id"),
         at,
-        unescape(message.get("text") or "").strip(),
-        body.get("response_url") or "",
+        unescape(text(message, "text")).strip(),
+        address(body),
     )
 
 
 def noted(body: Mapping[str, Any], at: datetime) -> Noted:
     """An event; the place is as much of one as it names."""
-    event = body["event"]
+    event = part(body, "event")
     user, channel = event.get("user"), event.get("channel")
     place = Place(
         team_of(body),
-        channel if isinstance(channel, str) else "",
-        event.get("thread_ts") or "",
-        user if isinstance(user, str) else "",
+        # Some events describe what others name.
+        "" if isinstance(channel, Mapping) else name(event, "channel"),
+        name(event, "thread_ts"),
+        "" if isinstance(user, Mapping) else name(event, "user"),
         "",
     )
     return Noted(
         place,
-        event["type"],
+        text(event, "type"),
         event,
         at,
         enterprise_of(body),
-        bool(_authorization(body).get("is_enterprise_install") or body.get("is_enterprise_install") is True),
+        bool(authorization(body).get("is_enterprise_install") or body.get("is_enterprise_install") is True),
         _happened(body),
     )
 
@@ -233,48 +232,20 @@ def sent(body: Mapping[str, Any], at: datetime) -> Errand:
 
 def from_a_person(event: Mapping[str, Any]) -> bool:
     """Whether a message is a person's own new words: no bot's, no edit, no notice of Slack's."""
-    quiet = event.get("subtype") not in {None, "file_share", "thread_broadcast"}
+    # A list: what is no text can be looked for in it, too.
+    quiet = event.get("subtype") not in [None, "file_share", "thread_broadcast"]
     return not quiet and not event.get("bot_id") and bool(event.get("user"))
 
 
-def team_of(body: Mapping[str, Any]) -> str:
-    """The workspace that has the app; on an organization-wide installation it may only be named inside.
-
-    A message in a channel that several organizations share comes from anywhere: what counts is for whom
-    Slack sends it to us, which is the first authorization, or the view's own word.
-    """
-    named = (
-        _part(body, "view").get("app_installed_team_id"),
-        _authorization(body).get("team_id"),
-        body.get("team_id"),
-        _part(body, "team").get("id"),
-        _part(body, "user").get("team_id"),
-        enterprise_of(body),
-    )
-    return next((team for team in named if isinstance(team, str) and team), "")
+def _whose(body: Mapping[str, Any]) -> Place:
+    return Place(team_of(body), "", "", needed(part(body, "user"), "id"), "")
 
 
-def enterprise_of(body: Mapping[str, Any]) -> str:
-    """The organization, "" where there is none."""
-    named = (
-        _authorization(body).get("enterprise_id"),
-        body.get("enterprise_id"),
-        _part(body, "enterprise").get("id"),
-        _part(body, "team").get("enterprise_id"),
-        _part(body, "user").get("enterprise_id"),
-    )
-    return next((one for one in named if isinstance(one, str) and one), "")
-
-
-def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    part = body.get(name)
-    return part if isinstance(part, Mapping) else {}
-
-
-def _authorization(body: Mapping[str, Any]) -> Mapping[str, Any]:
-    given = body.get("authorizations")
-    first = given[0] if isinstance(given, Sequence) and given else {}
-    return first if isinstance(first, Mapping) else {}
+def _shown(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A view with its names as Slack gives them; the rest of it is read with care elsewhere."""
+    for each in ("id", "hash", "type"):
+        name(view, each)
+    return view
 
 
 def _happened(body: Mapping[str, Any]) -> datetime | None:
@@ -285,6 +256,6 @@ def _happened(body: Mapping[str, Any]) -> datetime | None:
     return datetime.fromtimestamp(at + 1, UTC)
 
 
-def without_name(text: str, me: str) -> str:
+def without_name(said: str, me: str) -> str:
     """The words of a message without our own mention, unescaped."""
-    return unescape(text.replace(f"<@{me}>", " ")).strip()
+    return unescape(said.replace(f"<@{me}>", " ")).strip()

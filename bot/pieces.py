@@ -14,9 +14,9 @@ from bot.acks import Answer, answering
 from bot.clients import DEAD, refusal
 from bot.delivered import Kind, take_up
 from bot.desk import Desk
-from bot.heard import enterprise_of
 from bot.logs import logger
 from bot.outbox import Piece, doing, known
+from bot.payloads import enterprise_of
 from bot.resending import RESEND, resend
 from bot.surfaces import surface_of
 from bot.tenancy import FAREWELLS, Tenant, TenantAway, Tenants, serving

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot import correlation, metrics, reports, views
+from bot.delivered import MALFORMED
 from bot.describing import describe
-from bot.heard import team_of
 from bot.logs import logger
+from bot.payloads import team_of
 from bot.slack import CannotPost, Slack
 from bot.tongues import Tongues
 from bot.words import Words
@@ -27,11 +29,15 @@ class Trouble:
     slack: Slack
     tongues: Tongues
 
-    async def refuse(self, error: Exception, body: Mapping[str, Any]) -> None:
+    async def refuse(self, error: Exception, body: Mapping[str, Any]) -> BoltResponse | None:
         """It could not even be kept: Slack is told so, and sends it again or tells the person itself."""
+        if isinstance(error, MALFORMED):
+            log.warning("not Slack's", error=describe(error))
+            return BoltResponse(status=400, body="This is no request of Slack's.")
         metrics.trouble(error)
         reports.report(error)
         log.error("not kept", team=team_of(body), error=describe(error))
+        return None
 
     async def handle(self, error: Exception, body: Mapping[str, Any], *, code: str) -> None:
         """Log what happened under that code, and tell the person the code."""

@@ -12,6 +12,7 @@ from slack_sdk.signature import SignatureVerifier
 from yarl import query_to_pairs
 
 from bot import metrics
+from bot.delivered import MALFORMED
 from bot.http.bounds import Bounds
 from bot.http.crowd import Crowd
 from bot.http.line import NAME, Line
@@ -52,7 +53,7 @@ def serve(
             if verifier is None or not _is_genuine(verifier, request, body):
                 raise unproven()
             with metrics.ack("http"):
-                return _answer(await app.async_dispatch(_parse(request, body)))
+                return _answer(await _dispatch(app, _parse(request, body)))
 
     server = web.Application(middlewares=[_orderly], client_max_size=LARGEST_BODY)
     server.add_routes([web.post(REQUEST_PATH, take, expect_handler=_uninvited)])
@@ -122,6 +123,19 @@ def _is_genuine(verifier: SignatureVerifier, request: web.Request, body: bytes) 
         return verifier.is_valid(body, request.headers[TIMESTAMP], request.headers[SIGNATURE])
     except UnicodeDecodeError:
         return False
+
+
+async def _dispatch(app: AsyncApp, asked: AsyncBoltRequest) -> BoltResponse:
+    """What Bolt answers.
+
+    Raises:
+        Refused: the request is of a form that Bolt stumbles over before anybody of ours sees it.
+    """
+    try:
+        return await app.async_dispatch(asked)
+    except MALFORMED as error:
+        log.warning("not Slack's", error=describe(error))
+        raise _alien() from error
 
 
 def _parse(request: web.Request, body: bytes) -> AsyncBoltRequest:
