@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.heard import enterprise_of, noted, team_of
+from bot.heard import noted
+from bot.payloads import enterprise_of, team_of
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
