@@ -50,6 +50,8 @@ def is_transient(error: BaseException) -> bool:
 
 
 def _is_passing(error: SlackApiError) -> bool:
+    data = getattr(error.response, "data", None)
+    if not isinstance(data, dict):  # Half an answer, or a proxy's page.
+        return True
     status = getattr(error.response, "status_code", 200)
-    name = error.response.get("error") if error.response.data is not None else None
-    return status >= 500 or status == 429 or name in PASSING
+    return status >= 500 or status == 429 or data.get("error") in PASSING
