@@ -81,6 +81,12 @@ class Pieces:
             with tracing.span("work", kind=arrival.kind, surface=surface):
                 await self.desk.serve(heard, answer)
             metrics.turn(surface, time.time() - arrival.at / 1_000_000)
+            await self._tidy(piece)
+
+    async def _tidy(self, piece: Piece) -> None:
+        """Done again, the work may go another way: what it had begun on the first is no open matter."""
+        for slot in piece.forsaken:
+            await self.store.run(lambda visit, slot=slot: visit.outbox.drop(piece.work, slot))
 
     def _look_at_token(self, error: SlackApiError, one: Tenant) -> None:
         """A token that was renewed elsewhere a moment ago may be dead before its time: look for the new one.
