@@ -9,6 +9,7 @@ from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.describing import refusal
 from bot.tenancy import current_tenant, tenant
 
 DEAD: Final = frozenset(
@@ -95,9 +96,3 @@ class Clients:
         return AsyncWebClient(
             token, base_url=self._api_url, session=self.session, retry_handlers=list(handlers)
         )
-
-
-def refusal(error: SlackApiError) -> str:
-    """Slack's own name for why; "" when what came was no answer of Slack's, such as a proxy's page."""
-    data = getattr(error.response, "data", None)
-    return str(data.get("error") or "") if isinstance(data, dict) else ""

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4, uuid5
 
 from bot import metrics
-from bot.transient import is_transient
+from bot.transient import Declined, is_transient
 from dialogs.storage import Effect, Store
 
 SPACE: Final = UUID("6f7e0b52-5f0f-4b0e-9a53-0d4c5b7a6b11")
@@ -39,10 +39,6 @@ class Sending(NamedTuple):
 
 Send = Callable[[Sending], Awaitable[Result]]
 """Sends it."""
-
-
-class Declined(Exception):
-    """It was not sent and will not be; whoever sends it knows another way."""
 
 
 @dataclass(slots=True)

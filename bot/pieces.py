@@ -10,8 +10,9 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot import metrics, tracing
-from bot.clients import DEAD, refusal
+from bot.clients import DEAD
 from bot.delivered import Kind, take_up
+from bot.describing import refusal
 from bot.desk import Desk
 from bot.heard import enterprise_of
 from bot.logs import logger
@@ -85,8 +86,8 @@ class Pieces:
 
     async def _tidy(self, piece: Piece) -> None:
         """Done again, the work may go another way: what it had begun on the first is no open matter."""
-        for slot in piece.forsaken:
-            await self.store.run(lambda visit, slot=slot: visit.outbox.drop(piece.work, slot))
+        if forsaken := piece.forsaken:
+            await self.store.run(lambda visit: [visit.outbox.drop(piece.work, slot) for slot in forsaken])
 
     def _look_at_token(self, error: SlackApiError, one: Tenant) -> None:
         """A token that was renewed elsewhere a moment ago may be dead before its time: look for the new one.

@@ -8,7 +8,7 @@ from typing import Final
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.describing import describe
+from bot.describing import describe, refusal
 from bot.logs import logger
 
 log = logger("readiness")
@@ -119,7 +119,7 @@ def slack_part(auth_test: Check, *, every: float = 60.0) -> Part:
         try:
             await auth_test()
         except SlackApiError as error:
-            if error.response.get("error") in REFUSED:
+            if refusal(error) in REFUSED:
                 raise
         except aiohttp.ClientError as error:
             raise NotReady from error

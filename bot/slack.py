@@ -11,11 +11,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import files
-from bot.clients import Clients, refusal
+from bot.clients import Clients
+from bot.describing import refusal
 from bot.files import Outgoing
-from bot.outbox import Declined, Outbox, Sending
+from bot.outbox import Outbox, Sending
 from bot.pace import Pace
-from bot.transient import Unanswered
+from bot.transient import Declined, Unanswered
 from bot.views.message import Message
 
 UNREACHABLE = frozenset(
@@ -171,7 +172,7 @@ class Slack:
         try:
             await self.client.chat_delete(channel=at.channel, ts=at.ts)
         except SlackApiError as error:
-            if error.response.get("error") not in LOST:
+            if refusal(error) not in LOST:
                 raise
 
     async def whisper(self, channel: str, person: str, message: Message, *, thread: str = "") -> None:
@@ -252,7 +253,7 @@ class Slack:
         try:
             await self.client.views_update(view_id=old["id"], hash=old.get("hash"), view=dict(view))
         except SlackApiError as error:
-            if error.response.get("error") not in {"not_found", "hash_conflict"}:
+            if refusal(error) not in {"not_found", "hash_conflict"}:
                 raise
             return False
         return True
@@ -322,9 +323,8 @@ def _short(url: str) -> str:
 
 def _has_no_home(error: SlackApiError) -> bool:
     """Whether Slack says that the tab is off, or that this is nobody who could have a Home with us."""
-    name = error.response.get("error")
-    told = (error.response.get("response_metadata") or {}).get("messages") or ()
-    return name in HOMELESS or (name == "invalid_arguments" and "user_id" in str(told))
+    name = refusal(error)
+    return name in HOMELESS or (name == "invalid_arguments" and "user_id" in str(error.response))
 
 
 def _content(message: Message) -> dict[str, Any]:
@@ -332,5 +332,5 @@ def _content(message: Message) -> dict[str, Any]:
 
 
 def _named(error: SlackApiError, names: frozenset[str], family: type[Exception]) -> Exception:
-    name = error.response.get("error")
+    name = refusal(error)
     return family(name) if name in names else error

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import settings
+from bot.describing import refusal
 
 PATIENCE: Final = 10
 """Seconds that Slack is waited for."""
@@ -81,7 +82,7 @@ async def _ask(base: str, method: str, token: str, clock: Callable[[], datetime]
     try:
         answer = await client.api_call(method)
     except SlackApiError as error:
-        headers, name = getattr(error.response, "headers", {}), str(error.response.get("error"))
+        headers, name = getattr(error.response, "headers", {}), refusal(error)
         return Answer({}, name, True, _scopes(headers), _clock(headers), clock())  # noqa: FBT003 - a field's value
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         return Answer({}, type(error).__name__, False, frozenset(), None, clock())  # noqa: FBT003 - same

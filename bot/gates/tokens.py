@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.clients import refusal
+from bot.describing import refusal
 from bot.faults import OperatorFault
 from bot.settings import Settings, complaint
 from bot.tenancy import Tenant
