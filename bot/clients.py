@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.describing import refusal
 from bot.hands import waiting
 from bot.tenancy import team_served, tenant
 
@@ -110,9 +111,3 @@ class _Client(AsyncWebClient):
         """As the library has it."""
         async with waiting():
             return await super().api_call(*given, **named)
-
-
-def refusal(error: SlackApiError) -> str:
-    """Slack's own name for why; "" when what came was no answer of Slack's, such as a proxy's page."""
-    data = getattr(error.response, "data", None)
-    return str(data.get("error") or "") if isinstance(data, dict) else ""

@@ -9,7 +9,7 @@ from typing import assert_never
 from slack_sdk.errors import SlackApiError
 
 from bot import agents
-from bot.clients import refusal
+from bot.describing import refusal
 from bot.logs import logger
 from bot.slack import Slack
 from bot.tongues import Tongues

@@ -7,6 +7,7 @@ from typing import Final
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
+from bot.describing import refusal
 from bot.tenancy import TenantAway
 from dialogs.storage import StorageFault
 
@@ -22,6 +23,10 @@ PASSING: Final = frozenset(
     }
 )
 """Slack's names for "not now"."""
+
+
+class Declined(Exception):
+    """It was not sent and will not be; whoever sends it knows another way."""
 
 
 class Unanswered(Exception):
@@ -54,4 +59,4 @@ def _is_passing(error: SlackApiError) -> bool:
     if not isinstance(data, dict):  # Half an answer, or a proxy's page.
         return True
     status = getattr(error.response, "status_code", 200)
-    return status >= 500 or status == 429 or data.get("error") in PASSING
+    return status >= 500 or status == 429 or refusal(error) in PASSING

@@ -71,7 +71,8 @@ class Worker:
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._lanes = Lanes()
         self._hands = Hands()
-        self._behind = False
+        # At first: what waits in the database came before whatever comes now.
+        self._behind = True
         self._stopping = False
         self._look_now = asyncio.Event()
 
@@ -117,6 +118,7 @@ class Worker:
         await self._time.look()
         if self._alone:
             await self._store.run(lambda visit: visit.inbox.take_all())
+        self._look_now.set()
         beside = [asyncio.create_task(each()) for each in (self._show_life, self._look_for_work)]
         try:
             yield

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
 
-from bot.clients import refusal
+from bot.describing import refusal
 from bot.desks.table import Table
 from bot.heard import Noted, Pressed
 from bot.homepage import Homepage, remembered

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clients import refusal
+from bot.describing import refusal
 from bot.gates.connection import Connection
 from bot.gates.timing import Timing
 from bot.logs import logger
