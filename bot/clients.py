@@ -8,8 +8,11 @@ from cachetools import LRUCache
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.describing import refusal
+from bot.hands import waiting
 from bot.tenancy import team_served, tenant
 
 DEAD: Final = frozenset(
@@ -98,12 +101,13 @@ class Clients:
         return client
 
     def _make(self, token: str | None, handlers: list[AsyncRetryHandler]) -> AsyncWebClient:
-        return AsyncWebClient(
-            token, base_url=self._api_url, session=self.session, retry_handlers=list(handlers)
-        )
+        return _Client(token, base_url=self._api_url, session=self.session, retry_handlers=list(handlers))
 
 
-def refusal(error: SlackApiError) -> str:
-    """Slack's own name for why; "" when what came was no answer of Slack's, such as a proxy's page."""
-    data = getattr(error.response, "data", None)
-    return str(data.get("error") or "") if isinstance(data, dict) else ""
+class _Client(AsyncWebClient):
+    """Slack's own; while it waits for the answer, another piece of work may go on."""
+
+    async def api_call(self, *given: Any, **named: Any) -> AsyncSlackResponse:
+        """As the library has it."""
+        async with waiting():
+            return await super().api_call(*given, **named)

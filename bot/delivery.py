@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import views
 from bot.sessions import Sessions
-from bot.slack import CannotEdit, CannotPost, Posted, Slack
+from bot.slack import AlreadyGone, CannotEdit, CannotPost, Posted, Slack
 from bot.tongues import Tongues
 from bot.views.beside import ALONE, Beside
 from bot.views.feedback import Given, with_feedback
@@ -106,8 +106,7 @@ class Delivery:
         elif card.below < FAR_BELOW:
             await self._edit(turn, message, Posted(card.channel, card.ts))
         else:
-            await self._post(turn, message)
-            await self.slack.remove(Posted(card.channel, card.ts))
+            await self._post(turn, message, instead=True)
 
     async def _edit(self, turn: Turn, message: Message, at: Posted, url: str = "") -> None:
         try:
@@ -117,9 +116,13 @@ class Delivery:
         else:
             await self._catch_up(turn, lambda newer: self.slack.edit(at, newer, url=url))
 
+    def _has_company(self, place: Place) -> bool:
+        """Whether somebody else may be served in the same conversation at this moment."""
+        return self.shared or place.surface == "thread"
+
     async def _catch_up(self, turn: Turn, show: Callable[[Message], Awaitable[object]]) -> None:
         """Of two who are served at once, one is shown last: that must not be the older card."""
-        if not self.shared and turn.place.surface != "thread":
+        if not self._has_company(turn.place):
             return
         private = turn.place.surface == "command"
         for _ in range(CATCH_UP):
@@ -133,19 +136,36 @@ class Delivery:
                 await show(await self.draw(newer, private=private))
             turn = newer
 
-    async def _post(self, turn: Turn, message: Message) -> None:
+    async def _post(self, turn: Turn, message: Message, *, instead: bool = False) -> None:
+        """Post the card; `instead`: of one that stands above, which goes."""
         place = turn.place
         # What only one person saw must never come to stand in the channel.
         hidden = place.surface == "command"
+        where, thread = (place.person, "") if hidden else (place.channel, place.thread)
         try:
-            posted = await self.slack.post(
-                place.person if hidden else place.channel, message, thread="" if hidden else place.thread
-            )
+            posted = await self._post_once(turn, message, where, thread)
         except CannotPost:
             words = await self.tongues.of(place)
             await self.slack.post(place.person, views.not_in_channel(place.channel, words))
-        else:
-            await self._remember(turn, CardAt(channel=posted.channel, ts=posted.ts))
+            return
+        if instead:
+            # Before we remember the new one: whoever goes on after a crash must still know of the old one.
+            await self.slack.remove(Posted(turn.card_at.channel, turn.card_at.ts))
+        await self._remember(turn, CardAt(channel=posted.channel, ts=posted.ts))
+        await self._catch_up(turn, lambda newer: self.slack.edit(posted, newer))
+
+    async def _post_once(self, turn: Turn, message: Message, where: str, thread: str) -> Posted:
+        """Whoever else replaces the same card, now or after a crash, comes upon the same message."""
+        if not isinstance(turn.reply, Shown):
+            return await self.slack.post(where, message, thread=thread)
+        assessment, before = turn.reply.card.assessment, turn.card_at.ts
+        try:
+            return await self.slack.post(where, message, thread=thread, shared=f"{assessment} {before}")
+        except AlreadyGone:
+            newest = await self.conversations.newer(turn.place.team, assessment, than=-1)
+            if newest and newest.card_at.ts not in {"", before}:
+                return Posted(newest.card_at.channel, newest.card_at.ts)
+            return await self.slack.post(where, message, thread=thread, shared=f"{assessment} {before} again")
 
     async def _beside(self, turn: Turn, *, private: bool) -> Beside:
         card = turn.reply.card if isinstance(turn.reply, Shown) else None

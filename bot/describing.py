@@ -1,6 +1,7 @@
 """What may be told of an exception: its kind and where it came from, never its message."""
 
 import traceback
+from collections.abc import Mapping
 
 from slack_sdk.errors import SlackApiError
 
@@ -16,6 +17,12 @@ def describe(error: BaseException) -> str:
     )
     named = type(error).__qualname__
     if isinstance(error, SlackApiError):
-        named = f"{named}({error.response.get('error')})"
+        named = f"{named}({refusal(error)})"
     cause = error.__cause__ or error.__context__
     return f"{named} at {way or 'unknown'}" + (f"; caused by {describe(cause)}" if cause else "")
+
+
+def refusal(error: SlackApiError) -> str:
+    """Slack's own name for why; "" when what came was no answer of Slack's, such as a proxy's page."""
+    data = getattr(error.response, "data", error.response)
+    return str(data.get("error") or "") if isinstance(data, Mapping) else ""

@@ -10,6 +10,9 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
+from bot.describing import refusal
+from bot.transient import Declined
+
 READ: Final = "files:read"
 WRITE: Final = "files:write"
 
@@ -22,7 +25,7 @@ PLACE: Final = re.compile(r"/files-pri/[A-Z0-9]+-[A-Z0-9]+/(?:download/)?[^/]+")
 CHUNK: Final = 64 * 1024
 
 
-class FileTrouble(Exception):
+class FileTrouble(Declined):
     """A file could not be brought to its place."""
 
 
@@ -170,7 +173,7 @@ def _upload(file: Outgoing) -> dict[str, Any]:
 
 
 def _trouble(error: SlackApiError, scope: str) -> FileTrouble:
-    reason = str(error.response.get("error"))
+    reason = refusal(error)
     if reason == "missing_scope":
         return ScopeMissing(scope)
     if reason == "file_upload_size_restricted":

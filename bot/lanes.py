@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
+from bot.hands import need_no_hand
+
 
 @dataclass(slots=True)
 class _Turn:
@@ -45,5 +47,6 @@ class Lanes:
 
 def step_aside() -> None:
     """Let the next one in this lane begin, while we go on."""
+    need_no_hand()
     if turn := _current.get():
         turn.end()

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4, uuid5
 
 from bot import metrics
 from bot.tenancy import team_served
-from bot.transient import is_transient
+from bot.transient import Declined, is_transient
 from dialogs.storage import Effect, Store
 
 SPACE: Final = UUID("6f7e0b52-5f0f-4b0e-9a53-0d4c5b7a6b11")
@@ -22,8 +22,24 @@ SPACE: Final = UUID("6f7e0b52-5f0f-4b0e-9a53-0d4c5b7a6b11")
 Result = Mapping[str, str]
 """What came back of a call: ids."""
 
-Send = Callable[[str], Awaitable[Result]]
-"""Sends it, under that `client_msg_id`."""
+Refresh = Callable[[str], Awaitable[Result]]
+"""Brings up to date what was sent; given the result of the first time as JSON."""
+
+
+class Sending(NamedTuple):
+    """How something is sent.
+
+    Attributes:
+        name: under this `client_msg_id`.
+        again: it may have been sent before, under that name.
+    """
+
+    name: str
+    again: bool
+
+
+Send = Callable[[Sending], Awaitable[Result]]
+"""Sends it."""
 
 
 @dataclass(slots=True)
@@ -43,6 +59,14 @@ class Piece:
     person: str = ""
     known: dict[str, Effect] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def forsaken(self) -> tuple[str, ...]:
+        """What was begun before, and is not needed any more now that the work is done."""
+        met = {f"{kind} {number + 1}" for kind, count in self.counted.items() for number in range(count)}
+        return tuple(
+            slot for slot, effect in self.known.items() if effect.state != "done" and slot not in met
+        )
 
     def next_slot(self, method: str, target: str) -> str:
         """The name of the next effect of that kind: the same when the work is done again."""
@@ -74,14 +98,26 @@ def client_msg_id(work: str, slot: str) -> str:
     return str(uuid5(SPACE, f"{work} {slot}"))
 
 
+def shared_id(name: str) -> str:
+    """The same for an effect that several pieces of work may have, of which one is to be sent."""
+    return str(uuid5(SPACE, f"shared {name}"))
+
+
 class Outbox:
     """Writes down what is about to be sent, and what came of it."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def once(
-        self, method: str, target: str, content: Mapping[str, Any], send: Send, refresh: Send | None = None
+    async def once(  # noqa: PLR0913 - what, to whom, and the ways to do it
+        self,
+        method: str,
+        target: str,
+        content: Mapping[str, Any],
+        send: Send,
+        refresh: Refresh | None = None,
+        *,
+        shared: str = "",
     ) -> Result:
         """Send it, unless this piece of work did before.
 
@@ -90,15 +126,17 @@ class Outbox:
             target: to whom, an id.
             content: what it says, as JSON has it.
             send: does it.
-            refresh: where it was sent before, and says something else now: brings it up to date. It is
-                given the result of the first time as JSON.
+            refresh: where it was sent before, and says something else now: brings it up to date.
+            shared: what names it where other pieces of work may send the same thing.
 
         Returns:
             What came of it, now or the first time.
         """
         piece = _current.get() or Piece(f"alone-{uuid4()}", team_served())
         slot = piece.next_slot(method, target)
-        payload = json.dumps(content, ensure_ascii=False)
+        name = shared_id(shared) if shared else client_msg_id(piece.work, slot)
+        named = {"client_msg_id": name} if shared else {}
+        payload = json.dumps({**content, **named}, ensure_ascii=False)
         before = piece.known.get(slot)
         if before and before.state == "done":
             return await _again(before, payload, refresh)
@@ -106,7 +144,10 @@ class Outbox:
             metrics.retried("outbox")
         await self._intend(piece, slot, method, payload)
         try:
-            result = await send(client_msg_id(piece.work, slot))
+            result = await send(Sending(name, again=bool(before or shared)))
+        except Declined:
+            await self._store.run(lambda visit: visit.outbox.drop(piece.work, slot))
+            raise
         except Exception as error:
             dead = not is_transient(error)
             fault = type(error).__name__
@@ -122,7 +163,7 @@ class Outbox:
         await self._store.run(lambda visit: visit.outbox.intend(effect))
 
 
-async def _again(before: Effect, payload: str, refresh: Send | None) -> Result:
+async def _again(before: Effect, payload: str, refresh: Refresh | None) -> Result:
     result: dict[str, str] = json.loads(before.result)
     if refresh and result.pop("said", "") != _digest(payload):
         return await refresh(json.dumps(result))

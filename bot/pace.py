@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from cachetools import LRUCache
+
+from bot.hands import waiting
 from bot.shared_time import MICROS, SharedTime
 from dialogs.storage import Store
 
@@ -39,6 +42,10 @@ IN_A_WORKSPACE: Final[Mapping[str, Limit]] = {
 
 What must happen within the three seconds of a trigger is not held up.
 """
+
+
+STOCK: Final = 10
+"""Turns of a method that a process takes in advance."""
 
 
 class Ledger(Protocol):
@@ -100,12 +107,21 @@ class SharedLedger:
         await self._store.run(lambda visit: visit.pace.hold(team, bucket, until))
 
 
+@dataclass(slots=True)
+class _Stock:
+    """Turns that this process took in advance; none left: none are to be had until then."""
+
+    left: int
+    until: int
+
+
 class Pace:
     """Waits where we would be too fast."""
 
     def __init__(self, ledger: Ledger, time: SharedTime) -> None:
         self._ledger = ledger
         self._time = time
+        self._stock: LRUCache[tuple[str, str], _Stock] = LRUCache(10_000)
 
     async def turn(self, method: str, team: str, channel: str = "") -> None:
         """Wait until a call of that method may go."""
@@ -113,7 +129,8 @@ class Pace:
         if method == "chat.postMessage":
             waits.append(await self._wait_for(team, f"channel:{channel}", IN_A_CHANNEL))
         if (wait := max(waits)) > 0:
-            await asyncio.sleep(wait / MICROS)
+            async with waiting():
+                await asyncio.sleep(wait / MICROS)
 
     async def hold(self, method: str, team: str, seconds: float) -> None:
         """Slack said stop: no call of that method goes before that many seconds have passed."""
@@ -124,13 +141,21 @@ class Pace:
 
     async def has_room(self, method: str, team: str) -> bool:
         """Take the next turn of that method if it is one at once; False, and none is taken, if it is not."""
-        limit = IN_A_WORKSPACE[method]
-        now = self._time()
-        after = await self._ledger.look(team, f"method:{method}") + limit.interval
-        if after - limit.burst * limit.interval > now:
-            return False
-        await self._ledger.take(team, f"method:{method}", now, limit.interval)
-        return True
+        key, now = (team, method), self._time()
+        stock = self._stock.get(key)
+        if stock is None or (stock.left == 0 and stock.until <= now):
+            stock = self._stock[key] = await self._stock_up(method, team, now)
+        stock.left -= bool(there := stock.left)
+        return bool(there)
+
+    async def _stock_up(self, method: str, team: str, now: int) -> "_Stock":
+        """Several turns at once, so that not each of them asks the ledger; none, if there are none."""
+        limit, bucket = IN_A_WORKSPACE[method], f"method:{method}"
+        after = await self._ledger.look(team, bucket) + limit.interval * STOCK
+        if (until := after - limit.burst * limit.interval) > now:
+            return _Stock(0, until)
+        await self._ledger.take(team, bucket, now, limit.interval * STOCK)
+        return _Stock(STOCK, now)
 
     async def _wait_for(self, team: str, bucket: str, limit: Limit | None) -> int:
         if limit is None:

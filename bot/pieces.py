@@ -11,8 +11,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot import metrics, tracing
 from bot.acks import Answer, answering
-from bot.clients import DEAD, refusal
+from bot.clients import DEAD
 from bot.delivered import Kind, take_up
+from bot.describing import refusal
 from bot.desk import Desk
 from bot.logs import logger
 from bot.outbox import Piece, doing, known
@@ -81,6 +82,12 @@ class Pieces:
             with tracing.span("work", kind=arrival.kind, surface=surface):
                 await self.desk.serve(heard, answer)
             metrics.turn(surface, time.time() - arrival.at / 1_000_000)
+            await self._tidy(piece)
+
+    async def _tidy(self, piece: Piece) -> None:
+        """Done again, the work may go another way: what it had begun on the first is no open matter."""
+        if forsaken := piece.forsaken:
+            await self.store.run(lambda visit: [visit.outbox.drop(piece.work, slot) for slot in forsaken])
 
     def _look_at_token(self, error: SlackApiError, one: Tenant) -> None:
         """A token that was renewed elsewhere a moment ago may be dead before its time: look for the new one.

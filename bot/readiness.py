@@ -8,7 +8,7 @@ from typing import Final
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.describing import describe
+from bot.describing import describe, refusal
 from bot.logs import logger
 
 log = logger("readiness")
@@ -113,7 +113,7 @@ def slack_part(auth_test: Check, refusals: Container[str], *, every: float = 60.
         try:
             await auth_test()
         except SlackApiError as error:
-            if error.response.get("error") in refusals:
+            if refusal(error) in refusals:
                 raise
         except aiohttp.ClientError as error:
             raise NotReady from error

@@ -9,6 +9,7 @@ from typing import assert_never
 from slack_sdk.errors import SlackApiError
 
 from bot import agents
+from bot.describing import refusal
 from bot.logs import logger
 from bot.slack import Slack
 from bot.tongues import Tongues
@@ -64,7 +65,7 @@ class Sessions:
             title = session_title(words)
             await agents.set_status(self.slack.impatient(), place.channel, place.thread, status, title)
         except SlackApiError as error:
-            log.warning("session refused", status=status.value, reason=error.response.get("error"))
+            log.warning("session refused", status=status.value, reason=refusal(error))
 
 
 def status_of(card: Card) -> Status:

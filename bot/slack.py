@@ -12,10 +12,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import files
 from bot.clients import Clients
+from bot.describing import refusal
 from bot.files import Outgoing
-from bot.outbox import Outbox
+from bot.hands import waiting
+from bot.outbox import Outbox, Sending
 from bot.pace import Pace
-from bot.transient import Unanswered
+from bot.transient import Declined, Unanswered
 from bot.views.message import Message
 
 UNREACHABLE = frozenset(
@@ -33,6 +35,9 @@ UNREACHABLE = frozenset(
 )
 """Slack's names for "you can't post there"."""
 
+GONE = "duplicate_message_not_found"
+"""Slack's name for "that was posted once, and is gone"."""
+
 LOST = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
 """Slack's names for "that message can't be edited (any more)"."""
 
@@ -42,12 +47,16 @@ HOMELESS = frozenset(
 """Slack's names for "that person has no Home with you"."""
 
 
-class CannotPost(Exception):
+class CannotPost(Declined):
     """We may not post there; `reason` is Slack's own name for it."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(reason)
+
+
+class AlreadyGone(Declined):
+    """It was posted once, and does not stand any more."""
 
 
 class CannotEdit(Exception):
@@ -88,28 +97,43 @@ class Slack:
         """A client for Bolt's own use: without a token, which Bolt sets by request."""
         return self._clients.nobody()
 
-    async def post(self, channel: str, message: Message, *, thread: str = "") -> Posted:
+    async def post(self, channel: str, message: Message, *, thread: str = "", shared: str = "") -> Posted:
         """Post to a channel, a thread of it, or (by user id) a person's DM; once for a piece of work.
 
         Slack is given a `client_msg_id`: the same id again is answered with the first message.
 
+        Args:
+            channel: where.
+            message: what.
+            thread: the ts of the message that it answers.
+            shared: what names it where other pieces of work may post the same thing: it is posted once.
+
         Raises:
+            AlreadyGone: it was posted by another piece of work, and is gone since.
             CannotPost: when the app is no member, or the channel is gone or closed.
         """
         where: dict[str, Any] = {"thread_ts": thread, "reply_broadcast": False} if thread else {}
 
-        async def send(name: str) -> dict[str, str]:
+        async def send(how: Sending) -> dict[str, str]:
             await self._pace.turn("chat.postMessage", self._clients.team(), channel)
-            answer = await self.client.chat_postMessage(
-                channel=channel,
-                unfurl_links=False,
-                unfurl_media=False,
-                link_names=False,
-                client_msg_id=name,
-                **_content(message),
-                **where,
-            )
-            return {"channel": answer.get("channel") or channel, "ts": answer["ts"]}
+            try:
+                answer = await self.client.chat_postMessage(
+                    channel=channel,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    link_names=False,
+                    client_msg_id=how.name,
+                    **_content(message),
+                    **where,
+                )
+            except SlackApiError as error:
+                if refusal(error) == GONE:
+                    raise AlreadyGone from error
+                raise _named(error, UNREACHABLE, CannotPost) from error
+            there = {"channel": answer.get("channel") or channel, "ts": answer["ts"]}
+            if how.again and (answer.get("message") or {}).get("text") != message["text"]:
+                return await refresh(json.dumps(there))
+            return there
 
         async def refresh(before: str) -> dict[str, str]:
             there: dict[str, str] = json.loads(before)
@@ -118,10 +142,7 @@ class Slack:
             return there
 
         content = {**_content(message), "channel": channel, **where}
-        try:
-            sent = await self._outbox.once("chat.postMessage", channel, content, send, refresh)
-        except SlackApiError as error:
-            raise _named(error, UNREACHABLE, CannotPost) from error
+        sent = await self._outbox.once("chat.postMessage", channel, content, send, refresh, shared=shared)
         return Posted(sent["channel"], sent["ts"])
 
     async def edit(self, at: Posted, message: Message, *, url: str = "") -> None:
@@ -152,14 +173,14 @@ class Slack:
         try:
             await self.client.chat_delete(channel=at.channel, ts=at.ts)
         except SlackApiError as error:
-            if error.response.get("error") not in LOST:
+            if refusal(error) not in LOST:
                 raise
 
     async def whisper(self, channel: str, person: str, message: Message, *, thread: str = "") -> None:
         """Show something in a channel that only one person sees; once for a piece of work."""
         where: dict[str, Any] = {"thread_ts": thread} if thread else {}
 
-        async def send(_name: str) -> dict[str, str]:
+        async def send(_how: Sending) -> dict[str, str]:
             await self._pace.turn("chat.postEphemeral", self._clients.team())
             await self.client.chat_postEphemeral(
                 channel=channel, user=person, link_names=False, **_content(message), **where
@@ -194,7 +215,7 @@ class Slack:
         if replace:
             return await self._send(url, body)
 
-        async def send(_name: str) -> dict[str, str]:
+        async def send(_how: Sending) -> dict[str, str]:
             return {"taken": "yes" if await self._send(url, body) else ""}
 
         sent = await self._outbox.once("response_url", _short(url), {**body, "url": url}, send)
@@ -210,7 +231,7 @@ class Slack:
             body = {key: value for key, value in payload.items() if key != "url"}
             return {"taken": "yes" if await self._send(str(payload["url"]), body) else ""}
         named = {"client_msg_id": name} if method == "chat.postMessage" else {}
-        answer = await self.client.api_call(method, json={**payload, **named})
+        answer = await self.client.api_call(method, json={**named, **payload})
         return {key: str(answer[key]) for key in ("channel", "ts") if answer.get(key)}
 
     async def open_modal(self, trigger: str, view: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -236,7 +257,7 @@ class Slack:
         try:
             await self.client.views_update(view_id=old["id"], hash=old.get("hash"), view=dict(view))
         except SlackApiError as error:
-            if error.response.get("error") not in {"not_found", "hash_conflict"}:
+            if refusal(error) not in {"not_found", "hash_conflict"}:
                 raise
             return False
         return True
@@ -269,7 +290,7 @@ class Slack:
             FileTrouble: Slack does not take them; ScopeMissing without `files:write`.
         """
 
-        async def send(_name: str) -> dict[str, str]:
+        async def send(_how: Sending) -> dict[str, str]:
             return {"files": " ".join(await files.send(self.client, where, uploads, comment, thread))}
 
         content = {"names": [upload.name for upload in uploads], "channel": where}
@@ -293,7 +314,8 @@ class Slack:
         return await files.describe(self.client, file)
 
     async def _send(self, url: str, body: dict[str, Any]) -> bool:
-        answer = await self._clients.webhook(url).send_dict(body)
+        async with waiting():
+            answer = await self._clients.webhook(url).send_dict(body)
         if answer.status_code == 429 or answer.status_code >= 500:
             raise Unanswered(answer.status_code)
         return bool(answer.status_code == 200)
@@ -311,9 +333,8 @@ def _short(url: str) -> str:
 
 def _has_no_home(error: SlackApiError) -> bool:
     """Whether Slack says that the tab is off, or that this is nobody who could have a Home with us."""
-    name = error.response.get("error")
-    told = (error.response.get("response_metadata") or {}).get("messages") or ()
-    return name in HOMELESS or (name == "invalid_arguments" and "user_id" in str(told))
+    name = refusal(error)
+    return name in HOMELESS or (name == "invalid_arguments" and "user_id" in str(error.response))
 
 
 def _content(message: Message) -> dict[str, Any]:
@@ -321,5 +342,5 @@ def _content(message: Message) -> dict[str, Any]:
 
 
 def _named(error: SlackApiError, names: frozenset[str], family: type[Exception]) -> Exception:
-    name = error.response.get("error")
+    name = refusal(error)
     return family(name) if name in names else error

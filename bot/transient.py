@@ -7,6 +7,7 @@ from typing import Final
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
+from bot.describing import refusal
 from bot.tenancy import TenantAway
 from dialogs.storage import StorageFault
 
@@ -22,6 +23,10 @@ PASSING: Final = frozenset(
     }
 )
 """Slack's names for "not now"."""
+
+
+class Declined(Exception):
+    """It was not sent and will not be; whoever sends it knows another way."""
 
 
 class Unanswered(Exception):
@@ -50,6 +55,8 @@ def is_transient(error: BaseException) -> bool:
 
 
 def _is_passing(error: SlackApiError) -> bool:
+    data = getattr(error.response, "data", None)
+    if not isinstance(data, dict):  # Half an answer, or a proxy's page.
+        return True
     status = getattr(error.response, "status_code", 200)
-    name = error.response.get("error") if error.response.data is not None else None
-    return status >= 500 or status == 429 or name in PASSING
+    return status >= 500 or status == 429 or refusal(error) in PASSING

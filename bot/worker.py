@@ -10,6 +10,7 @@ from uuid import uuid4
 from bot import correlation, metrics
 from bot.acks import Answer
 from bot.describing import describe
+from bot.hands import Hands
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.logs import logger
@@ -69,7 +70,9 @@ class Worker:
         self._intake = Intake(store)
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._lanes = Lanes()
-        self._behind = False
+        self._hands = Hands()
+        # At first: what waits in the database came before whatever comes now.
+        self._behind = True
         self._stopping = False
         self._look_now = asyncio.Event()
 
@@ -115,6 +118,7 @@ class Worker:
         await self._time.look()
         if self._alone:
             await self._store.run(lambda visit: visit.inbox.take_all())
+        self._look_now.set()
         beside = [asyncio.create_task(each()) for each in (self._show_life, self._look_for_work)]
         try:
             yield
@@ -162,7 +166,7 @@ class Worker:
 
     async def _in_lane(self, item: Item, answer: Answer) -> None:
         lane = (item.arrival.team, item.arrival.person or str(item.number))
-        async with self._lanes.in_order(lane):
+        async with self._lanes.in_order(lane), self._hands.at_work():
             with correlation.bound(item.arrival.trace, item.arrival.team):
                 await self._try(item, answer)
 

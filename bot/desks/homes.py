@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
 
+from bot.describing import refusal
 from bot.desks.table import Table
 from bot.heard import Noted, Pressed
 from bot.homepage import Homepage, remembered
@@ -109,7 +110,7 @@ class Homes:
             try:
                 await self.place.slack.change_modal(modal, look_at_picture(portfolio, words))
             except SlackApiError as error:
-                if error.response.get("error") != "invalid_arguments":
+                if refusal(error) != "invalid_arguments":
                     raise
             else:
                 return True

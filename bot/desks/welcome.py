@@ -13,7 +13,7 @@ from bot.errands import errand
 from bot.heard import Errand, Noted
 from bot.logs import logger
 from bot.slack import CannotPost
-from bot.tenancy import serving
+from bot.tenancy import Tenant, serving
 from bot.trouble import describe
 from bot.views.greeting import hello, installed
 from bot.workplace import Workplace
@@ -62,7 +62,7 @@ class Welcome:
             with serving(newcomer):
                 if self.place.admins and newcomer.team != newcomer.enterprise:
                     wish = errand(GREETING, newcomer.team, {}, now, enterprise=newcomer.enterprise)
-                    await self.place.store.run(partial(_once, wish, now))
+                    await self.place.store.run(partial(_once, newcomer, wish, now))
 
     async def greet_installer(self, wish: Errand) -> None:
         """Tell whoever has the say what to do next."""
@@ -89,8 +89,11 @@ class Welcome:
         return await shelf.add(shelf.spot(team, about=channel), Told(), now)
 
 
-def _once(wish: Arrival, now: datetime, visit: Visit) -> None:
-    """That it is to be said and that it was are one."""
+def _once(newcomer: Tenant, wish: Arrival, now: datetime, visit: Visit) -> None:
+    """That it is to be said and that it was are one, and nothing is written of who left meanwhile."""
+    installed_it = bool(newcomer.installer)  # Else the one workspace, by its token.
+    if installed_it and visit.installations.get(newcomer.enterprise, newcomer.team) is None:
+        return
     spot = Spot(wish.team, TOLD, about=INSTALLER)
     if visit.records.get(spot) is None and visit.records.add(spot, Told().model_dump_json(), now, None):
         visit.inbox.put([wish], "", 0)

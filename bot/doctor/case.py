@@ -12,7 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import settings
-from bot.clients import granted, refusal
+from bot.clients import granted
+from bot.describing import refusal
 from bot.settings.catalog import SLACK
 
 PATIENCE: Final = 10

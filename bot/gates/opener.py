@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.describing import refusal
 from bot.gates.connection import Connection
 from bot.gates.timing import Timing
 from bot.logs import logger
@@ -61,7 +62,7 @@ class Opener:
         self._refused += 1
         reason = type(error).__name__
         if isinstance(error, SlackApiError):
-            reason = str(error.response.get("error"))
+            reason = refusal(error)
             self._asked_to_wait = _seconds(error.response.headers.get("Retry-After"))
         elif isinstance(error, ConnectionRefusedError):
             reason = str(error)

@@ -5,7 +5,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.clients import granted, refusal
+from bot.clients import granted
+from bot.describing import refusal
 from bot.faults import OperatorFault
 from bot.settings import Settings, complaint
 from bot.tenancy import Tenant

@@ -13,8 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.clients import refusal
-from bot.describing import describe
+from bot.describing import describe, refusal
 from bot.logs import logger
 
 log = logger("oauth")

@@ -9,7 +9,8 @@ from typing import Any, Final
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.clients import Clients, refusal
+from bot.clients import Clients
+from bot.describing import refusal
 from bot.logs import logger
 from bot.tenancy import TenantAway
 from dialogs.storage import Installation, StorageFault, Store, Visit

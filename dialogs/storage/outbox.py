@@ -51,7 +51,8 @@ _OF_SPOT: Final = (_c.work == bindparam("of_work"), _c.slot == bindparam("of_slo
 
 def _again(insert: Any) -> Any:
     changed = {"attempts": _c.attempts + 1, "payload": insert.excluded.payload, "state": OPEN}
-    return insert.on_conflict_do_update(index_elements=["work", "slot"], set_=changed)
+    # What another process sent meanwhile, as it took us for dead, is no open matter.
+    return insert.on_conflict_do_update(index_elements=["work", "slot"], set_=changed, where=_c.state != DONE)
 
 
 _INTEND: Final = Either(_again(sqlite.insert(outbox).inline()), _again(postgresql.insert(outbox).inline()))

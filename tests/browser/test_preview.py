@@ -40,7 +40,7 @@ async def page(seats: Seats, tmp_path_factory: pytest.TempPathFactory) -> AsyncI
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("requestfailed", lambda request: troubles.append(request.url[:80]))
     page.set_default_timeout(PATIENCE)
-    await page.goto(target.as_uri())
+    await page.goto(target.as_uri(), timeout=60_000)  # Hundreds of scenes on one page.
     await page.locator(".scene").first.wait_for()
     yield page
     await seats.give_back(page)

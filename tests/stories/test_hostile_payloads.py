@@ -1,4 +1,4 @@
-"""Whatever stands in a signed request: it is taken or passed over, never an error, and the next is served."""
+"""Whatever stands in a signed request is taken or passed over: never an error, and the next is served."""
 
 import asyncio
 import copy
