@@ -64,7 +64,10 @@ class Phrases(BaseModel):
 
     def bare(self, text: str) -> str:
         """The plain text without the politeness around it."""
-        return self._after.sub("", self._before.sub("", plain(text)))
+        rest = self._before.sub("", plain(text))
+        while ending := next(filter(rest.endswith, self._after), ""):
+            rest = rest.removesuffix(ending)
+        return rest
 
     def forms(self, text: str) -> Words:
         """The plain text with its politeness and without."""
@@ -92,8 +95,9 @@ class Phrases(BaseModel):
         return re.compile(rf"^(?:(?:{_any(self.polite_openings)})\s+)+")
 
     @cached_property
-    def _after(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:\s+(?:{_any(self.polite_endings)}))+$")
+    def _after(self) -> tuple[str, ...]:
+        """The longest first. No pattern: one that looks for the end from every word on takes long."""
+        return tuple(sorted((f" {ending}" for ending in self.polite_endings), key=len, reverse=True))
 
     @field_validator("*", mode="before")
     @classmethod

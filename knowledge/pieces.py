@@ -11,7 +11,9 @@ _MARK = re.compile(
     r"^[ \t]*(?:[-*+\u2022\u2023\u25aa\u25e6\u2013\u2014\u00b7][ \t]+|\(?(?:\d{1,3}|[a-zA-Z])[.)][ \t]+)"
 )
 _INLINE = re.compile(r"(?:^|(?<=\s))\(?\d{1,2}[.)][ \t]+(?=[^\W\d])")
-_AND_ALSO = re.compile(r"[,;]?\s+(?:and also|and then also|as well as also|and separately)\s+", re.IGNORECASE)
+_AND_ALSO = re.compile(
+    r"(?:[,;]|(?<!\s))\s+(?:and also|and then also|as well as also|and separately)\s+", re.IGNORECASE
+)
 _JOINT = re.compile(
     r"[;,\n]\s*(?:and\s+|plus\s+)?|\s(?:and also|and|as well as|plus|[&+/])\s",
     re.IGNORECASE,

@@ -4,7 +4,9 @@ import re
 from math import isfinite
 from typing import Final
 
-_AROUND: Final = re.compile(r"^[\s$€£¥~≈+]+|[\s%$€£¥]+$")
+_BLANKS: Final = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+_BEFORE: Final = _BLANKS + "$€£¥~≈+"
+_AFTER: Final = _BLANKS + "%$€£¥"
 _NUMBER: Final = re.compile(r"-?\d[\d.,'\u2019 \u00a0\u202f]*(?:[eE][+-]?\d{1,3})?")
 _SPACES: Final = re.compile(r"['\u2019 \u00a0\u202f]")
 _TIMES: Final = {"k": 1_000.0, "m": 1_000_000.0}
@@ -12,7 +14,7 @@ _TIMES: Final = {"k": 1_000.0, "m": 1_000_000.0}
 
 def read_number(text: str) -> float | None:
     """The number, if that is all the text says; "1.234,5" and "1,234.5" are the same."""
-    bare = _AROUND.sub("", text.strip())
+    bare = text.lstrip(_BEFORE).rstrip(_AFTER)
     times = _TIMES.get(bare[-1:].lower(), 1.0)
     if times > 1:
         bare = bare[:-1]
