@@ -122,8 +122,8 @@ def samples(pattern: re.Pattern[str]) -> Iterator[str]:
     """Long texts of whatever the pattern is made of, with an end that it does not expect."""
     signs = sorted(letters(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE.value)))
     whole = example(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE.value))
-    pieces = {*signs, *(whole[:end] for end in range(1, min(len(whole), 12) + 1)), whole}
-    pieces |= {one + other for one, other in product(signs[:6], repeat=2)}
+    pieces = {*signs, *(whole[:end] for end in range(1, min(len(whole), 8) + 1)), whole}
+    pieces |= {one + other for one, other in product(signs[:4], repeat=2)}
     for piece in sorted(filter(None, pieces)):
         yield (piece * (LENGTH // len(piece) + 1))[:LENGTH] + "\x00"
 
@@ -143,7 +143,7 @@ def letters(parsed: Any) -> set[str]:
                 found |= letters(inner)
             case "BRANCH", (_, branches):
                 found |= {sign for branch in branches[:3] for sign in letters(branch)}
-    return set(sorted(found)[:14])
+    return set(sorted(found)[:10])
 
 
 def of_class(each: tuple[Any, Any]) -> set[str]:
