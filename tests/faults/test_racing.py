@@ -12,9 +12,10 @@ import pytest
 from dialogs.choices import Answerers, Chosen, WorkspaceChoice
 from dialogs.shelf import Shelf
 from dialogs.storage import SqlStore
+from dialogs.terms import Terms
 from knowledge import Knowledge
 from tests.faults.databases import Databases
-from tests.faults.history import History
+from tests.faults.history import History, write_down
 from tests.faults.lean_slack import TEAM, TOKEN, LeanSlack
 from tests.faults.letters import OWNER, SECRET, Letter, Writer
 from tests.faults.nursery import Nursery, ready
@@ -32,7 +33,7 @@ async def test_ten_thousand_events_at_two_processes_leave_what_one_after_the_oth
     nursery: Nursery, databases: Databases, knowledge: Knowledge, free_ports: Iterator[int]
 ) -> None:
     name = databases.new()
-    history = History(databases, name)
+    write_down(databases.url(name))
     store = SqlStore.open(databases.url(name))
     await _let_anyone_answer(store)
     chance = random.Random(7)
@@ -47,7 +48,7 @@ async def test_ten_thousand_events_at_two_processes_leave_what_one_after_the_oth
                 await asyncio.sleep(0.1)
         taken = time.monotonic() - began
         sys.stdout.write(f"{delivered:.1f} {taken:.1f} {slack.calls}\n")
-        await history.check(store, knowledge, letters, slack)
+        History(databases.url(name), letters, Terms(knowledge, anyone=True)).check(slack)
     await store.close()
 
 
