@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 import yaml
 
@@ -22,6 +23,9 @@ from bot.pack_cli import add_pack_commands
 from bot.queue_cli import add_queue_commands
 from dialogs.storage import StorageFault
 from knowledge import PackFaults
+
+SWITCH: Final = 0.0005
+"""Seconds after which a thread lets another go on; Python's own are ten times as long."""
 
 Action = Callable[[argparse.Namespace], int]
 
@@ -150,6 +154,8 @@ def run(_options: argparse.Namespace) -> int:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         await app.run(chosen, stop)
 
+    # The threads of the database must not keep the loop, which acknowledges, from its turn for long.
+    sys.setswitchinterval(SWITCH)
     with asyncio.Runner(loop_factory=_fast_loop()) as runner:
         runner.run(until_stopped())
     return 0

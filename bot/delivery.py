@@ -112,7 +112,11 @@ class Delivery:
         try:
             await self.slack.edit(at, message, url=url)
         except CannotEdit:
-            await self._post(turn, message)
+            card = turn.card_at
+            if card.ts in {"", at.ts}:
+                await self._post(turn, message)
+            else:  # It was pressed a moment before it moved.
+                await self._edit(turn, message, Posted(card.channel, card.ts))
         else:
             await self._catch_up(turn, lambda newer: self.slack.edit(at, newer, url=url))
 

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final
 
-MOST: Final = 8
+MOST: Final = 4
 """Pieces at once, beside those that wait for Slack."""
 
 

@@ -57,6 +57,7 @@ def _again(insert: Any) -> Any:
 
 _INTEND: Final = Either(_again(sqlite.insert(outbox).inline()), _again(postgresql.insert(outbox).inline()))
 _CHANGE: Final = update(outbox).where(*_OF_SPOT)
+_FAILED: Final = _CHANGE.where(_c.state != DONE)
 _SENT: Final = _CHANGE.values(state=DONE, payload="", fault="")
 _OF_WORK: Final = select(outbox).where(_c.work == bindparam("of_work"))
 _LIST: Final = (
@@ -104,7 +105,7 @@ class SqlOutbox:
         """It was not taken; dead: and would not be."""
         state = DEAD if dead else OPEN
         values = {"of_work": work, "of_slot": slot, "state": state, "fault": fault}
-        self._link.change(_CHANGE, values)
+        self._link.change(_FAILED, values)
 
     def of_work(self, work: str) -> tuple[Effect, ...]:
         """What was sent for that piece of work."""

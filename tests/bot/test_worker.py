@@ -33,7 +33,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
-        while not holds():  # noqa: ASYNC110 - what it waits for rings no bell
+        while not holds():
             await asyncio.sleep(0.01)
 
 
@@ -227,7 +227,7 @@ async def test_that_something_is_done_is_written_once_the_database_is_back(
             await hands.have_done("Ev1")
             await asyncio.sleep(0.02)
         async with asyncio.timeout(0.3):
-            while (await states(store))["open"]:  # noqa: ASYNC110 - a database rings no bell
+            while (await states(store))["open"]:
                 await asyncio.sleep(0.01)
 
     assert hands.done == ["Ev1"]

@@ -30,7 +30,7 @@ async def check(dialog: Dialog, store: SqlStore) -> None:
 async def check_queues(store: SqlStore) -> None:
     """Soon nothing waits any more, and nothing was given up."""
     async with asyncio.timeout(PATIENCE):
-        while (await store.run(lambda visit: visit.inbox.backlog())).open:  # noqa: ASYNC110 - it rings no bell
+        while (await store.run(lambda visit: visit.inbox.backlog())).open:
             await asyncio.sleep(0.1)
     backlog = await store.run(lambda visit: visit.inbox.backlog())
     unsent = await store.run(lambda visit: (*visit.outbox.list("open", 9), *visit.outbox.list("dead", 9)))

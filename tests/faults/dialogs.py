@@ -106,7 +106,7 @@ class Dialog:
     async def _until(self, holds: Callable[[], bool]) -> None:
         try:
             async with asyncio.timeout(PATIENCE):
-                while not holds():  # noqa: ASYNC110 - what it waits for may come from anywhere
+                while not holds():
                     await asyncio.sleep(0.01)
         except TimeoutError:
             raise AssertionError(f"Nothing comes after {self.given}. The card says: {self.text}") from None

@@ -48,7 +48,7 @@ class Born:
     async def gone(self, within: float = 15.0) -> None:
         """Wait until it is no more."""
         async with asyncio.timeout(within):
-            while self.is_alive:  # noqa: ASYNC110 - somebody else's child rings no bell
+            while self.is_alive:
                 await asyncio.sleep(0.005)
 
 

@@ -111,7 +111,7 @@ class Company:
     async def eventually(self, holds: Callable[[], bool], within: float = 10.0) -> bool:
         """Whether it comes to hold."""
         async with asyncio.timeout(within):
-            while not holds():  # noqa: ASYNC110 - it comes to hold in the app, which tells nobody
+            while not holds():
                 await asyncio.sleep(0.02)
         return True
 

@@ -51,7 +51,7 @@ def table_of(message: Mapping[str, Any]) -> list[list[str]]:
 async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
     """Wait until that holds."""
     async with asyncio.timeout(10):
-        while not await holds():  # noqa: ASYNC110 - what others do sets no event of ours
+        while not await holds():
             await asyncio.sleep(0.02)
 
 

@@ -37,7 +37,7 @@ async def advised(office: Office, knowledge: Knowledge) -> Json:
 async def changed(person: Person, card: Json) -> Json:
     """The newest card, as soon as it is another than that."""
     async with asyncio.timeout(5):
-        while (newest := await newest_card(person, "dm"))["text"] == card["text"]:  # noqa: ASYNC110 - any change of the screen would do, but for that one
+        while (newest := await newest_card(person, "dm"))["text"] == card["text"]:
             await asyncio.sleep(0.01)
     return newest
 
@@ -195,7 +195,7 @@ async def test_pressing_them_is_kept(office: Office, knowledge: Knowledge) -> No
     card, before = await advised(office, knowledge), counted("helpful")
     await office.alice.press("Helpful", on=card)
     async with asyncio.timeout(5):
-        while counted("helpful") == before:  # noqa: ASYNC110 - a counter tells nobody that it has counted
+        while counted("helpful") == before:
             await asyncio.sleep(0.01)
 
     assert (await newest_card(office.alice, "dm"))["blocks"] == card["blocks"]

@@ -83,7 +83,7 @@ class Stage:
         """Wait until nothing is to be done any more."""
 
         async with asyncio.timeout(60):
-            while self.left("open"):  # noqa: ASYNC110 - the app's database sets no event of ours
+            while self.left("open"):
                 await asyncio.sleep(0.05)
 
     def left(self, state: str, since: int = 0) -> list[tuple[str, str]]:

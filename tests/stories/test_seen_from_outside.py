@@ -198,7 +198,7 @@ async def test_how_the_queues_stand_is_measured_now_and_then(sandbox: Sandbox, t
 async def until(is_so: Callable[[], bool]) -> None:
     """Wait for it, but not for long."""
     async with asyncio.timeout(5):
-        while not is_so():  # noqa: ASYNC110 - a metric tells nobody that it has changed
+        while not is_so():
             await asyncio.sleep(0.01)
 
 

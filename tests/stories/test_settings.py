@@ -335,6 +335,6 @@ async def forgotten(folder: Path, person: str) -> None:
     """Waits until nothing of that person is in the database."""
     store = SqlStore.open(f"sqlite:///{folder / 'demo.sqlite3'}")
     async with asyncio.timeout(5):
-        while await store.run(lambda visit: visit.of_person("T0NORTHWND", person, 1)):  # noqa: ASYNC110 - another process would know no event
+        while await store.run(lambda visit: visit.of_person("T0NORTHWND", person, 1)):
             await asyncio.sleep(0.02)
     await store.close()

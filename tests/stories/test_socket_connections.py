@@ -181,7 +181,7 @@ async def test_at_the_end_what_was_taken_is_answered(slack: OddSlack) -> None:
     async with app(slack, 1, pause=0.3) as heard:
         (line,) = await slack.has(1)
         await line.mention("ann")
-        while not heard:  # noqa: ASYNC110 - the app behind the connection tells nobody
+        while not heard:
             await asyncio.sleep(0.01)
 
     assert await line.acked("ann", within=0)

@@ -77,7 +77,7 @@ async def test_a_turn_that_is_under_way_when_it_is_stopped_is_finished(
         await asyncio.wait_for(sandbox.connected(), 30)
         await sandbox.person("alice").dm("our secret merger papers")
         async with asyncio.timeout(10):
-            while not any(call.method == "chat.postMessage" for call in sandbox.calls):  # noqa: ASYNC110 - no event
+            while not any(call.method == "chat.postMessage" for call in sandbox.calls):
                 await asyncio.sleep(0.02)
         code, _ = await stop(running)
 

@@ -60,7 +60,7 @@ async def _alternate(
 ) -> list[float]:
     """The median turn on each, in milliseconds."""
     turns: list[list[float]] = [[] for _ in databases]
-    chance = random.Random(7)  # noqa: S311 - no secret
+    chance = random.Random(7)
     async with AsyncExitStack() as stack:
         apps = [await stack.enter_async_context(stage.app(each)) for each in databases]
         people = [_picked(chance, cast, count) for count in counts]
