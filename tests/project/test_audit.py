@@ -30,13 +30,15 @@ def test_a_library_that_was_passed_over_fails() -> None:
 
 
 def test_where_nobody_can_be_asked_the_reason_is_told_and_the_build_goes_on() -> None:
-    lines, code = judge("", "Traceback ...\nConnectionError: Failed to resolve the service\n")
+    lines, code = judge("", "Traceback ...\nConnectionError: Failed to resolve it\n")
 
-    assert lines == [
-        "audit: skipped, as nobody could be asked: ConnectionError: Failed to resolve the service"
-    ]
+    assert lines == ["audit: skipped, as nobody could be asked: ConnectionError: Failed to resolve it"]
     assert code == 0
     assert judge(report(UNKNOWN), "")[1] == 0
+
+
+def test_a_lock_that_can_not_be_read_fails() -> None:
+    assert judge("", "ERROR: no hash") == (["audit: failed: ERROR: no hash"], 1)
 
 
 def test_every_pinned_library_has_a_hash() -> None:
@@ -49,9 +51,8 @@ def test_every_pinned_library_has_a_hash() -> None:
 
 
 def test_what_is_installed_fits_together() -> None:
-    asked = subprocess.run(
-        [sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False
-    )
+    check = [sys.executable, "-m", "pip", "check"]
+    asked = subprocess.run(check, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
 
     assert asked.returncode == 0, asked.stdout
 
