@@ -144,7 +144,7 @@ class Studio:
 
     def _exchange(self, process: "subprocess.Popen[bytes]", order: Order) -> Answer | None:
         assert process.stdin  # noqa: S101 - both are pipes, see `_open`
-        assert process.stdout  # noqa: S101
+        assert process.stdout  # noqa: S101 - same
         patience = Timer(self._patience, process.kill)
         patience.start()
         if self._is_closed:

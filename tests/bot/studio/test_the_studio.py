@@ -100,7 +100,7 @@ async def test_a_process_that_went_while_idle_is_not_missed(own: Studio) -> None
 @linux
 def test_memory_beyond_its_bounds_is_not_given() -> None:
     greedy = "from bot.studio import __main__ as c; c._confine(); bytearray(c.LARGEST_MEMORY)"
-    ended = subprocess.run([sys.executable, "-c", greedy], capture_output=True, text=True, check=False)  # noqa: S603
+    ended = subprocess.run([sys.executable, "-c", greedy], capture_output=True, text=True, check=False)  # noqa: S603 - our own command
 
     assert "MemoryError" in ended.stderr
 
@@ -173,7 +173,7 @@ asyncio.run(main())
 @linux
 @pytest.mark.parametrize("state", ["idle", "busy"])
 def test_it_does_not_outlive_a_parent_that_is_killed(state: str) -> None:
-    with subprocess.Popen([sys.executable, "-c", PARENT, state], stdout=subprocess.PIPE, text=True) as parent:  # noqa: S603
+    with subprocess.Popen([sys.executable, "-c", PARENT, state], stdout=subprocess.PIPE, text=True) as parent:  # noqa: S603 - our own command
         assert parent.stdout
         pid = int(parent.stdout.readline())
         parent.kill()
