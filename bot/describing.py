@@ -10,7 +10,16 @@ FRAMES = 8
 
 
 def describe(error: BaseException) -> str:
-    """Where an error came from and what it is, without its message: that may hold what a person wrote."""
+    """Where an error and its causes came from and what they are; never a message, which may quote people."""
+    chain: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in chain:  # An error may be its own cause.
+        chain.append(link)
+        link = link.__cause__ or link.__context__
+    return "; caused by ".join(map(_describe, chain))
+
+
+def _describe(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     way = " > ".join(
         f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}:{frame.name}" for frame in frames[-FRAMES:]
@@ -18,8 +27,7 @@ def describe(error: BaseException) -> str:
     named = type(error).__qualname__
     if isinstance(error, SlackApiError):
         named = f"{named}({refusal(error)})"
-    cause = error.__cause__ or error.__context__
-    return f"{named} at {way or 'unknown'}" + (f"; caused by {describe(cause)}" if cause else "")
+    return f"{named} at {way or 'unknown'}"
 
 
 def refusal(error: SlackApiError) -> str:

@@ -15,6 +15,9 @@ from slack_sdk.http_retry.builtin_interval_calculators import BackoffRetryInterv
 
 TRIES: Final = 3
 
+PAUSE: Final = 0.25
+"""Seconds before the second try, and twice as many before the third."""
+
 LONGEST: Final = 30.0
 """Seconds; whoever is told to wait for longer comes back as a new attempt at the whole piece of work."""
 
@@ -46,7 +49,7 @@ class _RateLimited(AsyncRateLimitErrorRetryHandler):
 
 def handlers(hold: Hold) -> list[AsyncRetryHandler]:
     """What stands by every patient client: 429 is obeyed, lost connections and 5xx are tried again."""
-    backoff = BackoffRetryIntervalCalculator(backoff_factor=0.25)
+    backoff = BackoffRetryIntervalCalculator(backoff_factor=PAUSE)
     lost: list[Any] = [aiohttp.ClientConnectionError, aiohttp.ClientPayloadError]
     return [
         _RateLimited(hold),

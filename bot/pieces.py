@@ -19,6 +19,7 @@ from bot.logs import logger
 from bot.outbox import Piece, doing, known
 from bot.payloads import enterprise_of
 from bot.resending import RESEND, resend
+from bot.slack import TooLate
 from bot.surfaces import surface_of
 from bot.tenancy import FAREWELLS, Tenant, TenantAway, Tenants, serving
 from bot.trouble import Trouble
@@ -56,6 +57,9 @@ class Pieces:
             except SlackApiError as error:
                 self._look_at_token(error, one)
                 raise
+            except TooLate as error:
+                # It would be too late at the next attempt, too.
+                await self.trouble.handle(error, body, code=arrival.trace)
 
     async def give_up(self, item: Item, error: Exception) -> None:
         """Tell the person, under the code that the log has."""

@@ -1,23 +1,26 @@
 """How we speak to Slack: one client, one session, and the manners that every message keeps."""
 
+import asyncio
 import json
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from uuid import uuid5
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import files
 from bot.clients import Clients
 from bot.describing import refusal
 from bot.files import Outgoing
 from bot.hands import waiting
-from bot.outbox import Outbox, Sending
+from bot.outbox import SPACE, Outbox, Sending
 from bot.pace import Pace
-from bot.transient import Declined, Unanswered
+from bot.transient import PASSING, Declined, Unanswered
 from bot.views.message import Message
 
 UNREACHABLE = frozenset(
@@ -35,8 +38,17 @@ UNREACHABLE = frozenset(
 )
 """Slack's names for "you can't post there"."""
 
-GONE = "duplicate_message_not_found"
+GONE = frozenset({"duplicate_message_not_found"})
 """Slack's name for "that was posted once, and is gone"."""
+
+USED = frozenset({"exchanged_trigger_id", "trigger_exchanged", "duplicate_external_id"})
+"""Slack's names for "that opened something already"."""
+
+TOO_LATE = frozenset({"expired_trigger_id", "trigger_expired"})
+"""Slack's names for "that opens nothing any more"."""
+
+LIFE_OF_A_TRIGGER = 3.0
+"""Seconds; whoever waits longer for Slack's answer learns more by asking again."""
 
 LOST = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
 """Slack's names for "that message can't be edited (any more)"."""
@@ -48,18 +60,18 @@ HOMELESS = frozenset(
 
 
 class CannotPost(Declined):
-    """We may not post there; `reason` is Slack's own name for it."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
+    """We may not post there."""
 
 
 class AlreadyGone(Declined):
     """It was posted once, and does not stand any more."""
 
 
-class CannotEdit(Exception):
+class TooLate(Declined):
+    """What was asked for can't be shown any more; the person must ask again."""
+
+
+class CannotEdit(Declined):
     """The message is gone, or too old to edit."""
 
 
@@ -116,7 +128,7 @@ class Slack:
 
         async def send(how: Sending) -> dict[str, str]:
             await self._pace.turn("chat.postMessage", self._clients.team(), channel)
-            try:
+            with _named(UNREACHABLE, CannotPost), _named(GONE, AlreadyGone):
                 answer = await self.client.chat_postMessage(
                     channel=channel,
                     unfurl_links=False,
@@ -126,10 +138,6 @@ class Slack:
                     **_content(message),
                     **where,
                 )
-            except SlackApiError as error:
-                if refusal(error) == GONE:
-                    raise AlreadyGone from error
-                raise _named(error, UNREACHABLE, CannotPost) from error
             there = {"channel": answer.get("channel") or channel, "ts": answer["ts"]}
             if how.again and (answer.get("message") or {}).get("text") != message["text"]:
                 return await refresh(json.dumps(there))
@@ -162,10 +170,8 @@ class Slack:
             if url and await self.respond(url, message, replace=True):
                 return
             await self._pace.turn("chat.update", self._clients.team())
-        try:
+        with _named(LOST, CannotEdit):
             await self.client.chat_update(channel=at.channel, ts=at.ts, link_names=False, **_content(message))
-        except SlackApiError as error:
-            raise _named(error, LOST, CannotEdit) from error
 
     async def remove(self, at: Posted) -> None:
         """Delete a message of ours; one that is gone already is as good."""
@@ -235,27 +241,54 @@ class Slack:
         return {key: str(answer[key]) for key in ("channel", "ts") if answer.get(key)}
 
     async def open_modal(self, trigger: str, view: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Open a modal; the trigger lives three seconds and serves once. Slack's description comes back."""
-        answer = await self.client.views_open(trigger_id=trigger, view=dict(view))
-        opened: Mapping[str, Any] = answer["view"]
+        """Open a modal; the trigger lives three seconds and serves once.
+
+        Returns:
+            What `change_modal` needs: Slack's description, or, where its answer was lost, our name for it.
+
+        Raises:
+            TooLate: the trigger lives no more.
+        """
+        named = {"external_id": str(uuid5(SPACE, trigger))}
+        answer = await self._use(trigger, self.client.views_open, {**view, **named})
+        opened: Mapping[str, Any] = answer["view"] if answer else named
         return opened
 
     async def push_modal(self, trigger: str, view: Mapping[str, Any]) -> None:
-        """Show another modal upon the one that was pressed; at most three lie upon each other."""
-        await self.client.views_push(trigger_id=trigger, view=dict(view))
+        """Show another modal upon the one that was pressed; at most three lie upon each other.
+
+        Raises:
+            TooLate: the trigger lives no more.
+        """
+        await self._use(trigger, self.client.views_push, view)
+
+    async def _use(
+        self, trigger: str, call: Callable[..., Awaitable[AsyncSlackResponse]], view: Mapping[str, Any]
+    ) -> AsyncSlackResponse | None:
+        """None when the trigger was used before: only we have it, so that the answer must have been lost."""
+        try:
+            with _named(TOO_LATE, TooLate):
+                async with asyncio.timeout(LIFE_OF_A_TRIGGER):
+                    return await call(trigger_id=trigger, view=dict(view))
+        except SlackApiError as error:
+            if refusal(error) not in USED:
+                raise
+            return None
 
     async def change_modal(self, old: Mapping[str, Any], view: Mapping[str, Any]) -> bool:
         """Show something else in an open modal; False when it was closed or changed meanwhile.
 
         Args:
-            old: Slack's description of the modal as it was last seen, with its `id` and `hash`.
+            old: what came back when it was opened, or Slack's description of it as it was last seen.
             view: the new one.
         """
-        if not old.get("id"):
+        if not old.get("id") and not old.get("external_id"):
             # Somebody made up a press of a modal where there is none.
             return False
+        which = {"view_id": old["id"], "hash": old.get("hash")} if "id" in old else dict(old)
+        named = {} if "id" in old else dict(old)
         try:
-            await self.client.views_update(view_id=old["id"], hash=old.get("hash"), view=dict(view))
+            await self.client.views_update(view={**view, **named}, **which)
         except SlackApiError as error:
             if refusal(error) not in {"not_found", "hash_conflict"}:
                 raise
@@ -318,7 +351,18 @@ class Slack:
             answer = await self._clients.webhook(url).send_dict(body)
         if answer.status_code == 429 or answer.status_code >= 500:
             raise Unanswered(answer.status_code)
-        return bool(answer.status_code == 200)
+        # Most of Slack's answers here are a bare "ok"; a refusal names its reason.
+        if (reason := _reason(answer.body)) in PASSING:
+            raise Unanswered(answer.status_code)
+        return answer.status_code == 200 and not reason
+
+
+def _reason(body: str) -> str:
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return ""
+    return str(told.get("error") or "") if isinstance(told, dict) else ""
 
 
 def private_answer(message: Message) -> dict[str, Any]:
@@ -341,6 +385,12 @@ def _content(message: Message) -> dict[str, Any]:
     return {"text": message["text"], "blocks": message["blocks"]}
 
 
-def _named(error: SlackApiError, names: frozenset[str], family: type[Exception]) -> Exception:
-    name = refusal(error)
-    return family(name) if name in names else error
+@contextmanager
+def _named(names: frozenset[str], family: type[Declined]) -> Iterator[None]:
+    """Where Slack refuses by one of those names, that is what is raised."""
+    try:
+        yield
+    except SlackApiError as error:
+        if refusal(error) not in names:
+            raise
+        raise family(refusal(error)) from error

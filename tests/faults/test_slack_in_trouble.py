@@ -1,0 +1,152 @@
+"""Slack is slow, full, broken or gone in the middle: the person gets one message in the end, and never two."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot import app, patience, settings, worker
+from bot.app import running
+from bot.demo import environment
+from bot.manifest import manifest
+from bot.sandbox.faults import CallFault, Half, Hang, Limited, Refused, Reset, Status
+from bot.sandbox.faults.rules import Rule
+from bot.sandbox.server import Sandbox
+from dialogs.storage import SqlStore
+from knowledge import Knowledge
+from tests.conftest import Office
+from tests.faults.checking import about, check_queues
+from tests.faults.conftest import IMPATIENT
+from tests.faults.dialogs import PATIENCE
+from tests.stories.walks import asked, option_words
+
+TROUBLES = [
+    Limited(0),
+    Status(500),
+    Status(503),
+    Refused("internal_error"),
+    Refused("service_unavailable"),
+    Half(),
+    Reset(),
+    Hang(),
+]
+MANY = 5
+"""Calls that fail: one more than the call itself bears, so that the whole work is done again."""
+
+
+@pytest.fixture(autouse=True)
+def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "PAUSE", 0.01)
+    monkeypatch.setattr(app, "LONGEST_CALL", 0.4)
+    monkeypatch.setattr(worker, "pause", lambda attempts: 0.02 * attempts)
+    monkeypatch.setattr(worker, "LOOK", 0.02)
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    async with Sandbox(manifest(), timing=IMPATIENT) as sandbox:
+        async with running(settings.read(environment(sandbox, tmp_path))):
+            await sandbox.connected()
+            yield Office(sandbox, *(sandbox.person(name) for name in ("alice", "bob", "carol")))
+
+
+@pytest.fixture
+async def store(tmp_path: Path, office: Office) -> AsyncIterator[SqlStore]:
+    """Another look at the app's own database."""
+    opened = SqlStore.open(environment(office.sandbox, tmp_path)["DATABASE_URL"])
+    yield opened
+    await opened.close()
+
+
+def named(fault: CallFault) -> str:
+    return str(fault)
+
+
+async def suffered(rule: Rule[CallFault]) -> None:
+    """Wait until everything has gone wrong that was to go wrong."""
+    async with asyncio.timeout(PATIENCE):
+        while rule.times:
+            await asyncio.sleep(0.01)
+
+
+def cards(office: Office) -> list[str]:
+    """What stands of the app's cards, by what they are about."""
+    standing = [entry.at() for entry in office.sandbox.audit.messages_of_app()]
+    return [found for version in standing if version and (found := about(version))]
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("fault", TROUBLES, ids=named)
+async def test_a_card_is_posted_once_in_the_end(
+    office: Office, store: SqlStore, fault: CallFault, *, after: bool
+) -> None:
+    rule = office.sandbox.faults.call(fault, "chat.postMessage", after=after, times=MANY)
+    await office.alice.mention("monthly payroll")
+    await suffered(rule)
+    await check_queues(store)
+    await office.alice.sees("Question 1")
+
+    assert len(cards(office)) == 1
+    assert office.sandbox.audit.doubled() == []
+
+
+@pytest.mark.parametrize("fault", TROUBLES, ids=named)
+async def test_a_card_shows_the_next_question_in_the_end(
+    office: Office, knowledge: Knowledge, fault: CallFault
+) -> None:
+    await office.alice.mention("handling of incoming forms")
+    card = await office.alice.sees("Question 1")
+    office.sandbox.faults.call(fault, "chat.update", times=MANY)
+    question = asked(knowledge, card)
+    assert question
+    await office.alice.press(option_words(knowledge, question, 0), on=card)
+    await office.alice.sees("Question 2", within=30)
+
+    assert len(cards(office)) == 1
+
+
+@pytest.mark.parametrize("fault", TROUBLES, ids=named)
+async def test_a_private_answer_comes_in_the_end_and_once_where_slack_tells_what_it_did(
+    office: Office, store: SqlStore, fault: CallFault
+) -> None:
+    rule = office.sandbox.faults.call(fault, "response_url", times=MANY)
+    await office.alice.command("/outsource-check monthly payroll")
+    await suffered(rule)
+    await check_queues(store)
+    await office.alice.sees("Question 1")
+
+    assert len(cards(office)) == 1
+
+
+async def test_a_private_answer_of_which_nobody_knows_comes_again_rather_than_not_at_all(
+    office: Office, store: SqlStore
+) -> None:
+    rule = office.sandbox.faults.call(Reset(), "response_url", after=True)
+    await office.alice.command("/outsource-check monthly payroll")
+    await suffered(rule)
+    await check_queues(store)
+    await office.alice.sees("Question 1")
+
+    assert len(set(cards(office))) == 1
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("fault", TROUBLES, ids=named)
+async def test_a_form_opens_or_the_person_hears_that_it_did_not(
+    office: Office, fault: CallFault, *, after: bool
+) -> None:
+    office.sandbox.faults.call(fault, "views.open", after=after)
+    await office.alice.command("/outsource-check")
+    opened = await office.alice._wait_for(lambda: office.alice._modal(), 10)
+
+    assert opened
+    assert "Something went wrong" not in str(await office.alice.messages("general"))
+    assert len(office.sandbox.workspace.views.stack(office.alice.id)) == 1
+
+
+async def test_a_form_that_can_not_be_opened_in_time_is_told(office: Office) -> None:
+    office.sandbox.faults.call(Refused("expired_trigger_id"), "views.open", times=9)
+    await office.alice.command("/outsource-check")
+
+    await office.alice.sees("went wrong")
