@@ -1,6 +1,6 @@
 """Every figure in one run: `make bench`. Some of them, smaller: `python -m tests.bench --scale 0.1 start`.
 
-A whole run at full scale writes docs/performance.md; anything less only prints.
+A whole run at full scale writes docs/performance.md; anything less only prints, unless `--write` is given.
 """
 
 import argparse
@@ -27,6 +27,8 @@ async def run(scale: float, wanted: list[str]) -> dict[str, str]:
         blocks = {} if wanted else await _everything(stage)
     minutes = (time.perf_counter() - begun) / 60
     about.append(f"- the whole run took {minutes:.0f} minutes")
+    if scale != 1.0:
+        about.append(f"- a short run, at {scale:g} of the full scale: shorter rounds, fewer rows")
     return {"machine": "\n".join(about), **blocks} if blocks else {}
 
 
@@ -86,12 +88,13 @@ def main() -> int:
     """Print every figure, and write the page after a whole run."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--scale", type=float, default=1.0, help="less than 1 is quicker and says less")
+    parser.add_argument("--write", action="store_true", help="write a smaller whole run down, too, as such")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; default: all")
     options = parser.parse_args()
     if unknown := set(options.parts) - PARTS.keys():
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     blocks = uvloop.run(run(options.scale, options.parts))
-    if blocks and options.scale == 1.0:
+    if blocks and (options.scale == 1.0 or options.write):
         page.PAGE.write_text(page.with_blocks(page.PAGE.read_text("utf-8"), blocks), "utf-8")
     return 0
 
