@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= 2
 
-.PHONY: setup demo run test check browser train evaluate bench docs lock clean
+.PHONY: setup demo run test check browser audit train evaluate bench docs lock clean
 
 setup: $(READY)
 
@@ -37,6 +37,10 @@ test: check browser
 # tests are skipped with the reason; on a build server (CI is set) that is a failure.
 browser: setup
 	@$(BIN)/python tests/browser/chromium.py || test -z "$$CI"
+
+# Known vulnerabilities of what we depend on, where the service that knows them can be reached.
+audit: setup
+	@$(BIN)/python tests/project/audit.py
 
 # Learns the text model and the weights again from knowledge/training/data.
 train: setup
