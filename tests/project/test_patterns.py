@@ -57,8 +57,8 @@ def uses_of(module: Any) -> Iterator[tuple[str, Use]]:
     named = [node for node in called if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
     for name, value in vars(module).items():
         if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-            methods = {node.attr for node in named if node.value.id == name} & set(METHODS)  # type: ignore[attr-defined]
-            for method in methods or {"search", "fullmatch"}:
+            methods = sorted({node.attr for node in named if node.value.id == name} & set(METHODS))  # type: ignore[attr-defined]
+            for method in methods or ("fullmatch", "search"):
                 yield f"{module.__name__}.{name}.{method}", (value, method)
         elif isinstance(getattr(value, "__self__", None), re.Pattern):
             yield f"{module.__name__}.{name}", (value.__self__, value.__name__)
