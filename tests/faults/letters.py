@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.faults.lean_slack import CHANNEL, ME, TEAM, LeanSlack
+from tests.faults.lean_slack import CHANNEL, ME, TEAM, LeanSlack, presses_in
 
 SECRET = "0123456789abcdef0123456789abcdef"
 OWNER, *HELPERS = PEOPLE = ("U0ALICE", "U0BOB", "U0CAROL", "U0DAN")
@@ -85,8 +85,6 @@ class Writer:
     def _press(self, cards: list[Any]) -> Letter:
         # Mostly the newest card as it is; now and then as it was, as a slow screen shows it.
         card = cards[-1] if self.chance.random() < 0.9 else self.chance.choice(cards)
-        from tests.faults.lean_slack import presses_in
-
         age = 1 if self.chance.random() < 0.8 else min(len(card.versions), self.chance.randint(1, 4))
         offered = presses_in(card.versions[-age])
         if not offered:

@@ -1,4 +1,4 @@
-"""Slack is slow, full, broken or gone in the middle: the person gets one message in the end, and never two."""
+"""Slack is slow, full, broken or gone in the middle: the person gets one message in the end, never two."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -45,10 +45,12 @@ def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with Sandbox(manifest(), timing=IMPATIENT) as sandbox:
-        async with running(settings.read(environment(sandbox, tmp_path))):
-            await sandbox.connected()
-            yield Office(sandbox, *(sandbox.person(name) for name in ("alice", "bob", "carol")))
+    async with (
+        Sandbox(manifest(), timing=IMPATIENT) as sandbox,
+        running(settings.read(environment(sandbox, tmp_path))),
+    ):
+        await sandbox.connected()
+        yield Office(sandbox, *(sandbox.person(name) for name in ("alice", "bob", "carol")))
 
 
 @pytest.fixture
@@ -138,7 +140,7 @@ async def test_a_form_opens_or_the_person_hears_that_it_did_not(
 ) -> None:
     office.sandbox.faults.call(fault, "views.open", after=after)
     await office.alice.command("/outsource-check")
-    opened = await office.alice._wait_for(lambda: office.alice._modal(), 10)
+    opened = await office.alice._wait_for(office.alice._modal, 10)
 
     assert opened
     assert "Something went wrong" not in str(await office.alice.messages("general"))
