@@ -199,7 +199,8 @@ class Worker:
     async def _show_life(self) -> None:
         while True:
             await asyncio.sleep(self._lease / SIGNS)
-            await self._quietly(self._time.look)
+            if not self._alone:  # Alone, we need to agree with nobody; and a clock may be set.
+                await self._quietly(self._time.look)
             if self._tasks:
                 await self._quietly(self._keep)
 

@@ -81,9 +81,21 @@ class Nursery:
         await self._mother.wait()
 
     async def bear(
-        self, environ: Mapping[str, str], arguments: Sequence[str] = ("run",), *, unpaced: bool = False
+        self,
+        environ: Mapping[str, str],
+        arguments: Sequence[str] = ("run",),
+        *,
+        unpaced: bool = False,
+        tick: float = 0.0,
     ) -> Born:
-        """Start one; it is ready a moment later."""
+        """Start one; it is ready a moment later.
+
+        Args:
+            environ: what it knows beside its PATH.
+            arguments: of the command line.
+            unpaced: as if Slack set no limits.
+            tick: seconds between two looks at what is due; the app's own where it is 0.
+        """
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
         log = self._folder / f"process-{next(_names)}.log"
         order = {
@@ -91,6 +103,7 @@ class Nursery:
             "arguments": list(arguments),
             "log": str(log),
             "unpaced": unpaced,
+            "tick": tick,
         }
         async with self._turn:
             assert self._mother

@@ -49,6 +49,8 @@ def _serve(order: dict[str, Any]) -> None:
         if order["unpaced"]:
             pace.IN_A_CHANNEL = UNPACED  # type: ignore[misc]  # a test's own Slack
             pace.IN_A_WORKSPACE = dict.fromkeys(pace.IN_A_WORKSPACE, UNPACED)  # type: ignore[misc]  # same
+        if tick := order["tick"]:
+            vars(app.running)["__wrapped__"].__kwdefaults__["tick"] = tick
         code = cli.main(order["arguments"])
     finally:
         os._exit(code)
