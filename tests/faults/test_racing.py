@@ -31,7 +31,7 @@ async def test_ten_thousand_events_at_two_processes_leave_what_one_after_the_oth
     write_down(databases.url(name))
     store = SqlStore.open(databases.url(name))
     await _let_anyone_answer(store)
-    chance = random.Random(7)  # noqa: S311 - no secret
+    chance = random.Random(7)
     async with LeanSlack() as slack:
         addresses = [await _start(nursery, slack, databases.url(name), next(free_ports)) for _ in range(2)]
         writer = Writer(slack, slack.ts(), chance)
@@ -39,7 +39,7 @@ async def test_ten_thousand_events_at_two_processes_leave_what_one_after_the_oth
         letters = await _deliver(writer, addresses, chance)
         delivered = time.monotonic() - began
         async with asyncio.timeout(60):
-            while (await store.run(lambda visit: visit.inbox.backlog())).open:  # noqa: ASYNC110 - no bell rings
+            while (await store.run(lambda visit: visit.inbox.backlog())).open:
                 await asyncio.sleep(0.1)
         taken = time.monotonic() - began
         sys.stdout.write(f"{EVENTS} events: delivered in {delivered:.1f} s, worked off after {taken:.1f} s\n")
