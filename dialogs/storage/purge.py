@@ -12,7 +12,6 @@ from dialogs.storage.sealing import Seal
 from dialogs.storage.tables import grid_team, inbox, installation, oauth_state, outbox, pace
 
 _DONE: Final = "done"
-_OPEN: Final = "open"
 
 
 def _names(column: ColumnElement[str]) -> ColumnElement[bool]:
@@ -51,10 +50,11 @@ _UNDONE: Final = select(cast(inbox.c.number, Text).concat("-").concat(func.subst
     inbox.c.state != _DONE
 )
 _FORGET_IN: Final = delete(inbox).where(inbox.c.state == _DONE, inbox.c.received_at < bindparam("before"))
-# What was sent for work that may still be done again stays, so that it is not sent a second time. What is
-# open for work that is done was begun by a process that was taken for dead: it is nobody's any more.
+# What was sent for work that may still be done again stays, so that it is not sent a second time.
 _FORGET_OUT: Final = delete(outbox).where(
-    outbox.c.state.in_((_DONE, _OPEN)), outbox.c.put_at < bindparam("before"), outbox.c.work.not_in(_UNDONE)
+    outbox.c.state == _DONE,
+    outbox.c.put_at < bindparam("before"),
+    outbox.c.work.not_in(_UNDONE),
 )
 _FORGET_PACE: Final = delete(pace).where(pace.c.next_at < bindparam("before"))
 _FORGET_STATES: Final = delete(oauth_state).where(oauth_state.c.expires_at <= bindparam("now"))
