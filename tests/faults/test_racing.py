@@ -1,4 +1,4 @@
-"""Two processes and ten thousand events about one conversation: what is stored is what was done, once."""
+"""Two processes and many events about one conversation: what is stored is what was done, once."""
 
 import asyncio
 import os
