@@ -78,6 +78,11 @@ class Delivery:
             return with_feedback(message, card, words, given, native=self.sessions is not None)
         return message
 
+    async def show_below(self, turn: Turn) -> None:
+        """Post the card anew, below whatever was said since; one that stood above goes."""
+        await self._post(turn, await self.draw(turn, private=False), instead=bool(turn.card_at.ts))
+        await self._note(turn)
+
     async def bring_to_dm(self, turn: Turn, person: str) -> None:
         """Post the card in the person's DM, where it can be worked on from now on."""
         posted = await self.slack.post(person, await self.draw(turn, private=False))

@@ -1,20 +1,18 @@
 """A row of a list, opened as a dialog to sharpen it: by a press, by its number, or in words."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from bot.desks.table import Reaction, Table
 from bot.heard import Pressed, Submitted, Typed
 from bot.listwork import ListWork, place_of
-from bot.slack import Posted
 from bot.views import portfolio as views
 from bot.views.looking import gone
 from bot.wire import fields_of
 from bot.wire.portfolio import ROW_BLOCK, PressFindRow, PressRow, RowForm
 from bot.workplace import Workplace
-from dialogs.conversation import CardAt
 from dialogs.places import Place
 from dialogs.portfolio import Portfolio
 from dialogs.text_cleaning import plain
@@ -94,9 +92,7 @@ class Rows:
             await self.place.slack.post(where.channel, message, thread=where.thread)
             return
         turn = await self.place.conversations.look(where.team, assessment, where.person, at)
-        await self.place.delivery.answer_typed(replace(turn, card_at=CardAt()), url="")
-        if turn.card_at.ts:
-            await self.place.slack.remove(Posted(turn.card_at.channel, turn.card_at.ts))
+        await self.place.delivery.show_below(turn)
         await self.place.changed(where)
 
 
