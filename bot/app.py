@@ -5,7 +5,6 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 
 import aiohttp
 from aiohttp import web
@@ -16,6 +15,7 @@ from bot import desks, gates, metrics, reports, tracing, words
 from bot.alone import alone_on
 from bot.chores import done_in_time
 from bot.clients import DEAD, Clients
+from bot.clocks import Clock, PatientClock, micros, moment
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.door import Door
@@ -65,24 +65,16 @@ TICK = 20.0
 GRACE = 1.0
 """Seconds; balancers ask about that often whether we are ready."""
 
-Clock = Callable[[], datetime]
-"""Tells the time, aware and in UTC."""
-
-
-def now() -> datetime:
-    """The time."""
-    return datetime.now(UTC)
-
 
 @asynccontextmanager
 async def running(
-    settings: Settings, clock: Clock = now, *, tick: float = TICK, grace: float = 0.0
+    settings: Settings, clock: Clock | None = None, *, tick: float = TICK, grace: float = 0.0
 ) -> AsyncIterator[str]:
     """The app, from checked tokens to open gates; at the end, work that has begun may finish.
 
     Args:
         settings: what the app was told to be.
-        clock: tells the time.
+        clock: tells the time; None: the one that is agreed on with the other processes.
         tick: every so many seconds we look whether something is due.
         grace: seconds that a balancer has to see that we leave, before new callers are refused.
 
@@ -98,7 +90,12 @@ async def running(
     shelves = read_shelves(settings)
     async with (
         storage(settings.database_url, settings.encryption_keys) as database,
-        _slack(settings, store := WatchedStore(database), time := SharedTime(database)) as slack,
+        _slack(
+            settings,
+            store := WatchedStore(database),
+            time := SharedTime(database),
+            clock := clock or _agreed(settings, time),
+        ) as slack,
         Studio() as studio,
     ):
         one = await gates.check_tokens(slack.nobody(), settings)
@@ -128,17 +125,17 @@ async def running(
         )
         table = desks.laid(place)
         trouble = Trouble(slack, tongues)
-        pieces = Pieces(Desk(place, table), store, trouble, tenants)
+        pieces = Pieces(Desk(place, table), store, trouble, tenants, clock)
         worker = Worker(
             store, pieces.do, pieces.give_up, time, alone=_is_alone(settings), lease=settings.lease
         )
         bolt = _bolt(slack, one)
         bolt.error(trouble.refuse)
         attach(bolt, Door(worker, clock, frozenset(table.events)))
-        queues = Queues(store)
+        queues = Queues(store, clock)
         readiness = Readiness(
             [
-                database_part(lambda: store.run(lambda visit: visit.find("ready"))),
+                database_part(_writes(store, clock)),
                 slack_part(_knows_us(slack, one), DEAD),
                 queue_part(queues.oldest),
             ]
@@ -194,7 +191,7 @@ async def storage(url: str, keys: Sequence[str] = ()) -> AsyncIterator[SqlStore]
 
 
 @asynccontextmanager
-async def _slack(settings: Settings, store: Store, time: SharedTime) -> AsyncIterator[Slack]:
+async def _slack(settings: Settings, store: Store, time: SharedTime, clock: Clock) -> AsyncIterator[Slack]:
     """The way to Slack over one shared session, at the pace that it allows; it closes with the block."""
     pace = Pace(OwnLedger() if _is_alone(settings) else SharedLedger(store), time)
 
@@ -204,12 +201,22 @@ async def _slack(settings: Settings, store: Store, time: SharedTime) -> AsyncIte
     patience = aiohttp.ClientTimeout(total=LONGEST_CALL)
     async with aiohttp.ClientSession(timeout=patience, trace_configs=[watched_calls()]) as session:
         clients = Clients(settings.api_url, session, handlers(hold))
-        yield Slack(clients, pace, Outbox(store))
+        yield Slack(clients, pace, Outbox(store, clock))
 
 
 def _is_alone(settings: Settings) -> bool:
     """Whether no other process may work on this database."""
     return settings.database_url.startswith("sqlite")
+
+
+def _agreed(settings: Settings, time: SharedTime) -> Clock:
+    """What time it is: by the database where there are others, else by this machine."""
+    return PatientClock() if _is_alone(settings) else lambda: moment(time())
+
+
+def _writes(store: Store, clock: Clock) -> Check:
+    """The database takes a change; a look is no proof, as it goes well on a full disk, too."""
+    return lambda: store.run(lambda visit: visit.pace.take("", "ready", micros(clock()), 1), one_change=True)
 
 
 def _knows_us(slack: Slack, one: Tenant | None) -> Check:

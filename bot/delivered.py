@@ -3,19 +3,17 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Final
 
 from bot import heard
+from bot.clocks import micros, moment
 from bot.correlation import new_code
 from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
 from bot.payloads import name
 from dialogs.storage import Arrival
-
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND: Final = timedelta(microseconds=1)
 
 MALFORMED: Final = (KeyError, IndexError, TypeError, AttributeError, ValueError)
 """How a payload that is none of Slack's fails to be read."""
@@ -89,12 +87,7 @@ def take_up(arrival: Arrival, body: Mapping[str, Any], *, me: str) -> Heard:
     Raises:
         one of MALFORMED: another version of the app wrote it.
     """
-    return read(Kind(arrival.kind), body, _EPOCH + arrival.at * _MICROSECOND, me=me)
-
-
-def micros(at: datetime) -> int:
-    """An aware time as the inbox has it: microseconds since 1970."""
-    return (at - _EPOCH) // _MICROSECOND
+    return read(Kind(arrival.kind), body, moment(arrival.at), me=me)
 
 
 def _key(kind: Kind, body: Mapping[str, Any], text: str) -> str:

@@ -1,10 +1,10 @@
 """Where every surface comes in: it is put down first, then Slack is told that we have it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
+from bot.clocks import Clock
 from bot.delivered import MALFORMED, Kind, put_down
 from bot.logs import logger
 from bot.worker import Worker
@@ -22,7 +22,7 @@ class Door:
     """
 
     worker: Worker
-    clock: Callable[[], datetime]
+    clock: Clock
     events: frozenset[str]
 
     async def take(self, kind: Kind, body: Mapping[str, Any]) -> None:

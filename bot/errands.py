@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.delivered import Kind, micros
+from bot.clocks import micros
+from bot.delivered import Kind
 from dialogs.storage import Arrival
 
 

@@ -1,7 +1,6 @@
 """What we send for a piece of work, each once: done again after a crash, the work finds what it had sent."""
 
 import json
-import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4, uuid5
 
 from bot import metrics
+from bot.clocks import Clock, micros
 from bot.tenancy import team_served
 from bot.transient import Declined, is_transient
 from dialogs.storage import Effect, Store
@@ -106,8 +106,9 @@ def shared_id(name: str) -> str:
 class Outbox:
     """Writes down what is about to be sent, and what came of it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
     async def once(  # noqa: PLR0913 - what, to whom, and the ways to do it
         self,
@@ -158,7 +159,7 @@ class Outbox:
         return result
 
     async def _intend(self, piece: Piece, slot: str, method: str, payload: str) -> None:
-        now = time.time_ns() // 1000
+        now = micros(self._clock())
         effect = Effect(piece.work, slot, piece.team, piece.person, method, payload, "open", "", 0, now, "")
         await self._store.run(lambda visit: visit.outbox.intend(effect))
 

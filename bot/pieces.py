@@ -1,7 +1,6 @@
 """One piece of work from beginning to end: what came in is read, served, and named in every log line."""
 
 import json
-import time
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot import metrics, tracing
 from bot.acks import Answer, answering
 from bot.clients import DEAD
+from bot.clocks import Clock, micros
 from bot.delivered import Kind, take_up
 from bot.describing import refusal
 from bot.desk import Desk
@@ -36,6 +36,7 @@ class Pieces:
     store: Store
     trouble: Trouble
     tenants: Tenants
+    clock: Clock
 
     async def do(self, item: Item, answer: Answer) -> None:
         """Serve it; done again after it was broken off, it ends as if done once.
@@ -85,7 +86,7 @@ class Pieces:
             surface = surface_of(heard)
             with tracing.span("work", kind=arrival.kind, surface=surface):
                 await self.desk.serve(heard, answer)
-            metrics.turn(surface, time.time() - arrival.at / 1_000_000)
+            metrics.turn(surface, (micros(self.clock()) - arrival.at) / 1_000_000)
             await self._tidy(piece)
 
     async def _tidy(self, piece: Piece) -> None:

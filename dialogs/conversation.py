@@ -175,7 +175,7 @@ class Conversations:
 
     async def first_time(self, team: str, event_id: str, at: datetime) -> bool:
         """Whether this event was not delivered within the last 25 hours, but to this very work."""
-        purges = self._purged_at is None or at - self._purged_at >= _PURGED_EVERY
+        purges = self._purged_at is None or abs(at - self._purged_at) >= _PURGED_EVERY
         if purges:
             self._purged_at = at
 

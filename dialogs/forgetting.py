@@ -73,6 +73,7 @@ class Forgetting:
         last = await self._looked.get(spot)
         if last is None:
             return await self._looked.add(spot, Looked(), now)
-        if now - last.record.put_at < EVERY:
+        # A look that is yet to come was noted by a clock that was wrong.
+        if timedelta() <= now - last.record.put_at < EVERY:
             return False
         return await self._looked.swap(last, Looked(), now)

@@ -57,7 +57,7 @@ class Connection(SocketModeClient):
         self._timing = timing
         self._received = asyncio.Event()  # As guests are: with a hello, or with a word that there is no room.
         self._under_way: set[asyncio.Task[None]] = set()
-        self._made_at = time.time()
+        self._made_at = self._lived_at = time.monotonic()
 
     @property
     def is_renewed(self) -> bool:
@@ -67,7 +67,20 @@ class Connection(SocketModeClient):
     @property
     def age(self) -> float:
         """Seconds since it was made."""
-        return time.time() - self._made_at
+        return time.monotonic() - self._made_at
+
+    @property
+    def last_ping_pong_time(self) -> float | None:
+        """What the library keeps of the last sign of life, by the clock on the wall, which may jump."""
+        return self._noted_at
+
+    @last_ping_pong_time.setter
+    def last_ping_pong_time(self, at: float | None) -> None:
+        self._noted_at, self._lived_at = at, time.monotonic()
+
+    async def is_ping_pong_failing(self) -> bool:
+        """Where the library asks whether the connection is dead."""
+        return self._silence() > self._timing.silence
 
     async def open(self) -> None:
         """Connect, and wait for Slack's hello.
@@ -183,4 +196,4 @@ class Connection(SocketModeClient):
 
     def _silence(self) -> float:
         """Seconds since the last sign of life."""
-        return time.time() - (self.last_ping_pong_time or self._made_at)
+        return time.monotonic() - self._lived_at

@@ -39,7 +39,7 @@ def _claim(insert: "sqlite.Insert | postgresql.Insert") -> "sqlite.Insert | post
     return insert.on_conflict_do_update(
         index_elements=["team", "bucket"],
         set_={"next_at": insert.excluded.next_at},
-        where=pace.c.next_at <= bindparam("now"),
+        where=or_(pace.c.next_at <= bindparam("now"), pace.c.next_at > bindparam("far")),
     )
 
 
@@ -142,7 +142,9 @@ class SqlInstallations:
         somebody else has finished sees what came of it.
         """
         row = {"team": one.team or one.enterprise, "bucket": REFRESH, "next_at": micros(until)}
-        if self._link.change(_CLAIM, {**row, "now": micros(now)}) != 1:
+        # A claim for longer than anybody makes one was made when a clock was wrong.
+        far = micros(until + (until - now))
+        if self._link.change(_CLAIM, {**row, "now": micros(now), "far": far}) != 1:
             return False
         found = self.get(one.enterprise, one.team)
         if found is not None and found.version == one.version:
