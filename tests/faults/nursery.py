@@ -13,6 +13,8 @@ from pathlib import Path
 
 import aiohttp
 
+from tests.faults.wrong_clock import WrongClock
+
 _names = count(1)
 
 
@@ -87,6 +89,7 @@ class Nursery:
         *,
         unpaced: bool = False,
         tick: float = 0.0,
+        clock: WrongClock | None = None,
     ) -> Born:
         """Start one; it is ready a moment later.
 
@@ -95,6 +98,7 @@ class Nursery:
             arguments: of the command line.
             unpaced: as if Slack set no limits.
             tick: seconds between two looks at what is due; the app's own where it is 0.
+            clock: by which it lives; None: the right one.
         """
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
         log = self._folder / f"process-{next(_names)}.log"
@@ -104,6 +108,7 @@ class Nursery:
             "log": str(log),
             "unpaced": unpaced,
             "tick": tick,
+            "clock": str(clock.file) if clock else "",
         }
         async with self._turn:
             assert self._mother

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from functools import cache
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -19,6 +20,7 @@ from bot.settings import Settings
 from dialogs.choices import HousePacks
 from dialogs.storage import migrate
 from knowledge import Knowledge, load
+from tests.faults.wrong_clock import live_by
 
 UNPACED = pace.Limit(1, 1_000_000)
 """As if Slack set no limits: for runs that would otherwise take hours."""
@@ -51,6 +53,8 @@ def _serve(order: dict[str, Any]) -> None:
             pace.IN_A_WORKSPACE = dict.fromkeys(pace.IN_A_WORKSPACE, UNPACED)  # type: ignore[misc]  # same
         if tick := order["tick"]:
             vars(app.running)["__wrapped__"].__kwdefaults__["tick"] = tick
+        if clock := order["clock"]:
+            live_by(Path(clock))
         code = cli.main(order["arguments"])
     finally:
         os._exit(code)
