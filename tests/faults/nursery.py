@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from subprocess import PIPE, Popen
+from threading import Lock
 
 import aiohttp
 
@@ -54,33 +56,50 @@ class Born:
                 await asyncio.sleep(0.005)
 
 
+class Mother:
+    """A process that has loaded all that the app loads; every other one is her child."""
+
+    def __init__(self) -> None:
+        self._process = Popen([sys.executable, "-m", "tests.faults.nursery_program"], stdin=PIPE, stdout=PIPE)
+        self._turn = Lock()
+        self._is_ready = False
+
+    def bear(self, order: Mapping[str, object]) -> int:
+        """The pid of one more child."""
+        assert self._process.stdin
+        with self._turn:
+            self._is_ready = self._is_ready or self._read() == "ready"
+            self._process.stdin.write(json.dumps(order).encode() + b"\n")
+            self._process.stdin.flush()
+            return int(self._read())
+
+    def end(self) -> None:
+        """She goes, and bears no more."""
+        self._process.kill()
+        self._process.communicate()
+
+    def _read(self) -> str:
+        assert self._process.stdout
+        return self._process.stdout.readline().decode().strip()
+
+
 class Nursery:
-    """Bears processes of the app; all of them end with it.
+    """Has processes of the app born; all of them end with it.
 
     Args:
+        mother: of them all.
         folder: where their logs go.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, mother: Mother, folder: Path) -> None:
+        self._mother = mother
         self._folder = folder
-        self._mother: asyncio.subprocess.Process | None = None
         self._born: list[Born] = []
-        self._turn = asyncio.Lock()
 
-    async def __aenter__(self) -> "Nursery":
-        pipe = asyncio.subprocess.PIPE
-        self._mother = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.faults.nursery_program", stdin=pipe, stdout=pipe
-        )
-        assert await self._read() == "ready"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """End them all."""
         for born in self._born:
             born.kill()
-        assert self._mother
-        self._mother.kill()
-        await self._mother.wait()
 
     async def bear(
         self,
@@ -110,18 +129,9 @@ class Nursery:
             "tick": tick,
             "clock": str(clock.file) if clock else "",
         }
-        async with self._turn:
-            assert self._mother
-            assert self._mother.stdin
-            self._mother.stdin.write(json.dumps(order).encode() + b"\n")
-            born = Born(int(await self._read()), log)
+        born = Born(await asyncio.to_thread(self._mother.bear, order), log)
         self._born.append(born)
         return born
-
-    async def _read(self) -> str:
-        assert self._mother
-        assert self._mother.stdout
-        return (await asyncio.wait_for(self._mother.stdout.readline(), 60)).decode().strip()
 
 
 async def ready(address: str, within: float = 30.0) -> None:

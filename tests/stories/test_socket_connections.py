@@ -1,6 +1,7 @@
 """Socket Mode keeps several connections: one may break, fall silent or be sent away, and nothing is lost."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import pairwise
@@ -76,6 +77,35 @@ async def test_one_that_falls_silent_is_replaced_though_the_library_sees_nothing
         await slack.lines[1].mention("ann")
 
         assert await slack.lines[1].acked("ann")
+
+
+async def test_a_clock_that_is_set_ends_no_connection(
+    slack: OddSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app(slack, 1):
+        (one,) = await slack.has(1)
+        await asyncio.sleep(0.15)
+        jump(monkeypatch, 3600)
+        await asyncio.sleep(0.25)
+
+        assert one.is_open
+        assert len(slack.lines) == 1
+
+
+async def test_a_clock_that_is_set_hides_no_silence(slack: OddSlack, monkeypatch: pytest.MonkeyPatch) -> None:
+    slack.is_mute = True
+    async with app(slack, 1, timing=Timing(ping=60, silence=0.2, look=0.05, brief=0)):
+        await slack.has(1)
+        jump(monkeypatch, -3600)
+        slack.is_mute = False
+
+        await slack.until(lambda: len(slack.lines) == 2)
+
+
+def jump(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """The clock on the wall is set."""
+    before = time.time
+    monkeypatch.setattr(time, "time", lambda: before() + seconds)
 
 
 # ------------------------------------------------------------------------- Slack asks to connect anew
