@@ -165,3 +165,12 @@ async def test_within_the_hour_nobody_looks_again(store: SqlStore, forgetting: F
 
     assert await forgetting.when_due(days(200) + EVERY / 2) == 0
     assert await forgetting.when_due(days(200) + EVERY) == 1
+
+
+async def test_a_look_of_a_clock_that_was_wrong_keeps_nobody_from_looking(
+    store: SqlStore, forgetting: Forgetting
+) -> None:
+    await forgetting.when_due(days(201))
+    await talked(store, "old", days(0))
+
+    assert await forgetting.when_due(days(200)) == 1

@@ -140,6 +140,13 @@ async def test_a_claim_of_a_process_that_died_ends(store: SqlStore) -> None:
     assert claimed == [True, False, True]
 
 
+async def test_a_claim_of_a_clock_that_was_wrong_binds_nobody(store: SqlStore) -> None:
+    await put(store, NORTHWIND)
+    claimed = [await claims(store, HOUR), await claims(store), await claims(store, MINUTE / 2)]
+
+    assert claimed == [True, True, False]
+
+
 async def test_what_was_installed_anew_meanwhile_is_not_overwritten(store: SqlStore) -> None:
     await put(store, NORTHWIND)
     await claims(store)
