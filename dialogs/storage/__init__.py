@@ -3,7 +3,7 @@
 from dialogs.storage.backlog import Backlog
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.grants import Installation, Installations
-from dialogs.storage.inbox import Arrival, Item
+from dialogs.storage.inbox import Arrival, Came, Item
 from dialogs.storage.outbox import Effect
 from dialogs.storage.port import Record, Records, Spot, Store, Stored, Visit
 from dialogs.storage.schema import migrate, pending
@@ -16,6 +16,7 @@ __all__ = [
     "PLAIN",
     "Arrival",
     "Backlog",
+    "Came",
     "Effect",
     "Installation",
     "Installations",
