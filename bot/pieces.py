@@ -58,9 +58,9 @@ class Pieces:
             except SlackApiError as error:
                 self._look_at_token(error, one)
                 raise
-            except TooLate as error:
+            except TooLate:
                 # It would be too late at the next attempt, too.
-                await self.trouble.handle(error, body, code=arrival.trace)
+                await self.trouble.ask_again(body)
 
     async def give_up(self, item: Item, error: Exception) -> None:
         """Tell the person, under the code that the log has."""

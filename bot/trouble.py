@@ -50,6 +50,14 @@ class Trouble:
             except Exception as second:  # noqa: BLE001 - nobody stands behind this handler
                 log.error("the person could not be told", error=describe(second))
 
+    async def ask_again(self, body: Mapping[str, Any]) -> None:
+        """Slack waited for us no longer: nothing is broken, but the person must ask for it once more."""
+        log.warning("too late to open", team=team_of(body))
+        try:
+            await self._tell(body, views.too_slow(await self._words(body)))
+        except Exception as error:  # noqa: BLE001 - it would be too late at the next attempt, too
+            log.error("the person could not be told", error=describe(error))
+
     async def _words(self, body: Mapping[str, Any]) -> Words:
         """The person's own; when even those can't be looked up, whatever most people read."""
         try:

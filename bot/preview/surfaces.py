@@ -21,6 +21,7 @@ def scenes(words: Words, _task: str) -> Iterator[Scene]:
     yield Scene("loading", views.loading(words))
     yield Scene("unknown button", views.unknown_button(words))
     yield Scene("form too late", views.form_too_late(words))
+    yield Scene("too slow", views.too_slow(words))
     yield Scene("not in channel", views.not_in_channel(CHANNEL, words))
     yield Scene("not in a forged channel", views.not_in_channel("<!here>", words))
     yield Scene("busy", views.busy(words))

@@ -26,6 +26,11 @@ def form_too_late(words: Words) -> Message:
     return compose([say(words.own.short.form_too_late)])
 
 
+def too_slow(words: Words) -> Message:
+    """Slack opens nothing any more for what was pressed or typed, as that is longer ago than it waits."""
+    return compose([say(words.own.short.too_slow)])
+
+
 def not_in_channel(channel: str, words: Words) -> Message:
     """We may not post there: how to invite us."""
     name = mention_channel(channel) or escape(words.own.short.that_channel)

@@ -28,6 +28,7 @@ class Short(Keys):
     loading: str
     unknown_button: str
     form_too_late: str
+    too_slow: str
     not_in_channel: str
     that_channel: str
     buttons: str

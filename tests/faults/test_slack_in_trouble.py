@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from bot import app, patience, settings, worker
 from bot.app import running
 from bot.demo import environment
 from bot.manifest import manifest
-from bot.sandbox.faults import CallFault, Half, Hang, Limited, Refused, Reset, Status
+from bot.sandbox.faults import CallFault, Half, Hang, Late, Limited, Refused, Reset, Status
 from bot.sandbox.faults.rules import Rule
 from bot.sandbox.server import Sandbox
 from dialogs.storage import SqlStore
@@ -44,9 +45,9 @@ def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
+async def office(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Office]:
     async with (
-        Sandbox(manifest(), timing=IMPATIENT) as sandbox,
+        Sandbox(manifest(), timing=getattr(request, "param", IMPATIENT)) as sandbox,
         running(settings.read(environment(sandbox, tmp_path))),
     ):
         await sandbox.connected()
@@ -147,8 +148,30 @@ async def test_a_form_opens_or_the_person_hears_that_it_did_not(
     assert len(office.sandbox.workspace.views.stack(office.alice.id)) == 1
 
 
-async def test_a_form_that_can_not_be_opened_in_time_is_told(office: Office) -> None:
-    office.sandbox.faults.call(Refused("expired_trigger_id"), "views.open", times=9)
-    await office.alice.command("/outsource-check")
+@pytest.mark.parametrize("name", ["expired_trigger_id", "trigger_expired"])
+async def test_who_was_served_too_late_to_open_a_form_is_asked_to_try_again(
+    office: Office, store: SqlStore, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    office.sandbox.faults.call(Refused(name), "views.open", times=1)
+    await try_twice(office, store)
 
-    await office.alice.sees("went wrong")
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+@pytest.mark.parametrize("office", [replace(IMPATIENT, trigger=0.7)], indirect=True, ids=["tired"])
+async def test_a_worker_that_is_too_tired_to_open_a_form_says_so(office: Office, store: SqlStore) -> None:
+    office.sandbox.faults.delivery(Late(0.75), times=1)
+
+    await try_twice(office, store)
+
+
+async def try_twice(office: Office, store: SqlStore) -> None:
+    """In vain, and then well; in between, nothing is left over."""
+    await office.alice.command("/outsource-check")
+    told = await office.alice.sees("once more")
+    await check_queues(store)
+    await office.alice.command("/outsource-check")
+    opened = await office.alice._wait_for(office.alice._modal, 10)
+
+    assert "went wrong" not in told["text"]
+    assert opened
