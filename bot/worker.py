@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Final
 from uuid import uuid4
@@ -16,7 +16,7 @@ from bot.lanes import Lanes
 from bot.logs import logger
 from bot.shared_time import MICROS, SharedTime
 from bot.transient import is_transient
-from dialogs.storage import Arrival, Item, StorageFault, Store
+from dialogs.storage import Arrival, Item, StorageFault, Store, Visit
 
 log = logger("worker")
 
@@ -69,6 +69,7 @@ class Worker:
         self._owner = uuid4().hex
         self._intake = Intake(store)
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._loose: set[int] = set()
         self._lanes = Lanes()
         self._hands = Hands()
         # At first: what waits in the database came before whatever comes now.
@@ -190,8 +191,9 @@ class Worker:
             else:
                 await self._store.run(lambda visit: visit.inbox.bury(item.number, fault))
         except StorageFault as second:
-            # The database is away: our lease runs out, and then it is tried again.
+            # The database is away: it is tried again when it is back, or by others when our lease runs out.
             log.warning("could not be put off", error=describe(second))
+            self._loose.add(item.number)
             return
         if not passes:
             await self._give_up(item, error)
@@ -223,13 +225,20 @@ class Worker:
         free = MOST_AT_ONCE - len(self._tasks)
         if free <= 0 or self._stopping:
             return
-        now, until = self._in(0), self._in(self._lease)
-        found = await self._store.run(lambda visit: visit.inbox.claim(self._owner, now, until, free))
+        loose = self._loose - self._tasks.keys()
+        found = await self._store.run(lambda visit: self._take_up(visit, free, loose))
+        self._loose -= loose
         self._behind = len(found) == free
         for item in found:
             # A jump of the clock makes our own leases look old.
             if item.number not in self._tasks:
                 self._begin(item, _nobody_waits)
+
+    def _take_up(self, visit: Visit, most: int, loose: Collection[int]) -> tuple[Item, ...]:
+        now, until = self._in(0), self._in(self._lease)
+        if loose:
+            visit.inbox.keep([*loose], self._owner, 0)
+        return visit.inbox.claim(self._owner, now, until, most)
 
     def _in(self, seconds: float) -> int:
         return self._time() + int(seconds * MICROS)

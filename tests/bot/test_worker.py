@@ -68,8 +68,10 @@ def arrival(key: str, person: str = "U1") -> Arrival:
 
 
 @asynccontextmanager
-async def working(store: SqlStore, hands: Hands, *, alone: bool = False) -> AsyncIterator[Worker]:
-    worker = Worker(store, hands.do, hands.give_up, SharedTime(store), alone=alone, lease=0.4)
+async def working(
+    store: SqlStore, hands: Hands, *, alone: bool = False, lease: float = 0.4
+) -> AsyncIterator[Worker]:
+    worker = Worker(store, hands.do, hands.give_up, SharedTime(store), alone=alone, lease=lease)
     async with worker.working(longest=0.2):
         yield worker
 
@@ -210,6 +212,22 @@ async def test_what_a_process_owns_and_knows_nothing_of_comes_back_while_it_is_b
         hands.hold.clear()
         await worker.take(arrival("Ev1"))
         await until(lambda: worker.busy == 2)
+
+
+async def test_what_could_not_even_be_put_off_is_done_once_the_database_is_back(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = Hands()
+    hands.hold.clear()
+    hands.faults["Ev1"] = [StorageFault("away", transient=True)]
+    async with working(store, hands, lease=600) as worker:
+        await worker.take(arrival("Ev1"))
+        await hands.begun.wait()
+        with monkeypatch.context() as away:
+            away.setattr(SqlStore, "run", _fail)
+            hands.hold.set()
+            await until(lambda: worker.busy == 0)
+        await hands.have_done("Ev1")
 
 
 async def test_that_something_is_done_is_written_once_the_database_is_back(

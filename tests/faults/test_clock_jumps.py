@@ -126,7 +126,7 @@ async def test_work_under_way_is_nobody_elses_however_late_it_is_there(beside_an
     rule = office.sandbox.faults.call(Hang(), "chat.postMessage", times=1)
     going = asyncio.create_task(dialog.go())
     for ahead in (DAY, RIGHT, -DAY, YEAR):
-        await asyncio.sleep(0.6)
+        await asyncio.sleep(0.4)
         office.clock.jump(ahead)
     asked = office.calls.count("before chat.postMessage")
     rule.release()
