@@ -25,6 +25,7 @@ class Intake:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._waiting: list[_Waiting] = []
+        self._knocking = 0
         self._done: list[int] = []
         self._undone: list[int] = []
         self._writing: asyncio.Task[None] | None = None
@@ -38,7 +39,16 @@ class Intake:
         kept: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(Came(arrival, owner), until, kept))
         self._begin()
-        return await kept
+        self._knocking += 1
+        try:
+            return await kept
+        finally:
+            self._knocking -= 1
+
+    @property
+    def knocking(self) -> int:
+        """How many wait until theirs is kept."""
+        return self._knocking
 
     def finish(self, number: int) -> None:
         """It is done; written down at the next occasion, since done twice is as good as once."""
