@@ -16,6 +16,7 @@ from bot.slack import CannotPost, Slack
 from bot.tongues import Tongues
 from bot.words import Words
 from dialogs.places import Place
+from dialogs.storage import StorageFault
 
 __all__ = ["Trouble", "describe"]
 
@@ -37,6 +38,8 @@ class Trouble:
         metrics.trouble(error)
         reports.report(error)
         log.error("not kept", team=team_of(body), error=describe(error))
+        if isinstance(error, StorageFault):
+            return BoltResponse(status=503, body="It can't be kept just now. Please send it again.")
         return None
 
     async def handle(self, error: Exception, body: Mapping[str, Any], *, code: str) -> None:
