@@ -10,6 +10,7 @@ from dialogs.cards import card_of
 from dialogs.hearing import hear, hear_opening
 from dialogs.machine import Move
 from dialogs.messages import (
+    Ask,
     Begin,
     Choose,
     Event,
@@ -149,16 +150,21 @@ def follower(assessment: str, turn: int) -> str:
 
 
 def _choose(knowledge: Knowledge, session: Session, event: Choose) -> Outcome:
-    """The answer, or Late for anything that is not an option of the very card that is shown now."""
-    asked = find_question(knowledge, event.question)
-    is_current = (
-        session.phase is Phase.ASKING
-        and event.turn == session.turn
-        and event.question == pending_question(knowledge, session)
-    )
-    if not is_current or asked is None or asked.option(event.option) is None:
+    """The answer, or Late for anything that is not an option of the very card that is shown now.
+
+    An answer to a question that only another version of the pack knows is kept for that one.
+    """
+    is_current = session.phase is Phase.ASKING and event.turn == session.turn
+    if not is_current or not _is_offered(knowledge, session, event):
         return session, Late()
     return answer(knowledge, session, event.question, event.option), None
+
+
+def _is_offered(knowledge: Knowledge, session: Session, event: Choose) -> bool:
+    asked = find_question(knowledge, event.question)
+    if asked is None:
+        return event.question == session.asked
+    return event.question == pending_question(knowledge, session) and asked.option(event.option) is not None
 
 
 def _pick(knowledge: Knowledge, session: Session, event: Pick) -> Outcome:
@@ -173,4 +179,6 @@ def _touch(session: Session, event: Event) -> Session:
 
 
 def _shown(knowledge: Knowledge, session: Session, notice: Notice | None) -> tuple[Session, Reply]:
-    return session, Shown(card_of(knowledge, session), notice)
+    card = card_of(knowledge, session)
+    asked = card.question if isinstance(card, Ask) else None
+    return session if asked == session.asked else replace(session, asked=asked), Shown(card, notice)

@@ -36,7 +36,21 @@ def pending_question(knowledge: Knowledge, session: Session) -> str | None:
         return session.revisiting
     if session.stopped or session.offered or not session.task:
         return None
-    return advise(knowledge, session).next_question
+    advice = advise(knowledge, session)
+    if advice.next_question is None or not _is_open(knowledge, session, advice):
+        return advice.next_question
+    return session.asked
+
+
+def asked_elsewhere(knowledge: Knowledge, session: Session) -> bool:
+    """Whether a question stands on the card that another version of the pack put there, and ours lacks."""
+    return session.asked is not None and find_question(knowledge, session.asked) is None
+
+
+def _is_open(knowledge: Knowledge, session: Session, advice: Advice) -> bool:
+    """Whether what stands on the card can still be answered; another pack would ask something else first."""
+    known = {each.question for each in advice.understood} | set(usable_answers(knowledge, session.answers))
+    return find_question(knowledge, session.asked) is not None and session.asked not in known
 
 
 def further_question(knowledge: Knowledge, session: Session) -> str | None:
