@@ -5,32 +5,40 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import metrics
-from dialogs.storage import Backlog, Store, Visit
+from dialogs.storage import Backlog, Ours, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Queues:
-    """Looks at the inbox and the outbox."""
+    """Looks at the inbox and the outbox.
+
+    Attributes:
+        kinds: what this version of the app knows of what comes in; the age of others is not ours to mend.
+    """
 
     store: Store
+    kinds: tuple[str, ...]
 
     async def measure(self, _now: datetime) -> None:
         """A chore: set what the metrics say of both."""
-        inbox, outbox = await self.store.run(_backlogs)
+        ours = self._ours()
+        inbox, outbox = await self.store.run(
+            lambda visit: (visit.inbox.backlog(ours), visit.outbox.backlog())
+        )
         _set("inbox", inbox)
         _set("outbox", outbox)
 
     async def oldest(self) -> float:
-        """Seconds since the oldest open piece of work came in; 0 when there is none."""
-        return (await self.store.run(lambda visit: visit.inbox.backlog())).age(_micros())
+        """Seconds since the oldest open piece of work that we know was due; 0 when there is none."""
+        ours = self._ours()
+        return (await self.store.run(lambda visit: visit.inbox.backlog(ours))).age(_micros())
+
+    def _ours(self) -> Ours:
+        return Ours(self.kinds, 0)
 
 
 def _set(queue: metrics.Queue, backlog: Backlog) -> None:
     metrics.queued(queue, waiting=backlog.open, dead=backlog.dead, oldest=backlog.age(_micros()))
-
-
-def _backlogs(visit: Visit) -> tuple[Backlog, Backlog]:
-    return visit.inbox.backlog(), visit.outbox.backlog()
 
 
 def _micros() -> int:

@@ -1,9 +1,9 @@
 """Keeps conversations: a port with few verbs, one SQL adapter for SQLite and PostgreSQL."""
 
+from dialogs.storage.arrivals import WHATEVER, Arrival, Item, Ours
 from dialogs.storage.backlog import Backlog
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.grants import Installation, Installations
-from dialogs.storage.inbox import Arrival, Item
 from dialogs.storage.outbox import Effect
 from dialogs.storage.port import Record, Records, Spot, Store, Stored, Visit
 from dialogs.storage.schema import migrate, pending
@@ -14,12 +14,14 @@ from dialogs.storage.work import Work, current_work, new_id, working_on
 
 __all__ = [
     "PLAIN",
+    "WHATEVER",
     "Arrival",
     "Backlog",
     "Effect",
     "Installation",
     "Installations",
     "Item",
+    "Ours",
     "Record",
     "Records",
     "Seal",
