@@ -11,6 +11,7 @@ from dialogs.hearing import hear, hear_opening
 from dialogs.machine import Move
 from dialogs.messages import (
     Ask,
+    AskedAnew,
     Begin,
     Choose,
     Event,
@@ -29,7 +30,7 @@ from dialogs.messages import (
     Shown,
 )
 from dialogs.orders import Outcome, obey
-from dialogs.progress import pending_question
+from dialogs.progress import asked_elsewhere, pending_question
 from dialogs.questions import find_question
 from dialogs.session import Phase, Session
 from dialogs.steps import answer, fill, pick, step, take_one
@@ -94,7 +95,8 @@ def _handle(terms: Terms, session: Session, event: Event, idle: timedelta) -> Ou
     if isinstance(notice, Late) or isinstance(event, Begin):
         return session, notice
     if woken is not session and isinstance(notice, NotUnderstood):
-        notice = None  # It may have been an answer; the card says that we had stopped waiting for it.
+        # It may have been an answer; the card says that we had stopped waiting for it.
+        notice = AskedAnew() if asked_elsewhere(terms.knowledge, session) else None
     return _touch(outcome, event), notice
 
 
@@ -104,8 +106,13 @@ def _wake(knowledge: Knowledge, session: Session, event: Event, idle: timedelta)
         return session
     if session.touched_at and event.at - session.touched_at > idle:
         return step(knowledge, session, Move.EXPIRE)
-    is_open = pending_question(knowledge, session) is not None
+    is_open = pending_question(knowledge, session) is not None or _is_of_card(session, event)
     return session if is_open else step(knowledge, session, Move.SETTLE)
+
+
+def _is_of_card(session: Session, event: Event) -> bool:
+    """Whether this answers what stands on the card, though only another version of the pack asks it."""
+    return isinstance(event, Choose) and (event.turn, event.question) == (session.turn, session.asked)
 
 
 def _react(terms: Terms, session: Session, event: Event) -> Outcome:  # noqa: PLR0911 - one return an event
@@ -161,10 +168,10 @@ def _choose(knowledge: Knowledge, session: Session, event: Choose) -> Outcome:
 
 
 def _is_offered(knowledge: Knowledge, session: Session, event: Choose) -> bool:
+    if event.question != (session.asked or pending_question(knowledge, session)):
+        return False
     asked = find_question(knowledge, event.question)
-    if asked is None:
-        return event.question == session.asked
-    return event.question == pending_question(knowledge, session) and asked.option(event.option) is not None
+    return asked is None or asked.option(event.option) is not None
 
 
 def _pick(knowledge: Knowledge, session: Session, event: Pick) -> Outcome:

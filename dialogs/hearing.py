@@ -2,11 +2,11 @@
 
 from dialogs.commands import Ordered
 from dialogs.messages import (
+    AskedAnew,
     Begin,
     ChangeWhich,
     Explained,
     Help,
-    Late,
     NotEnglish,
     NotUnderstood,
     Say,
@@ -116,7 +116,7 @@ def _hear_answer(terms: Terms, session: Session, text: str) -> Outcome:
         return _hear_after(terms, session, said)
     understood = understand_answer(terms.knowledge, said, question, terms.language)
     if isinstance(understood, Picked) and asked_elsewhere(terms.knowledge, session):
-        return session, Late()  # They were asked something else, of which we don't know the options.
+        return session, AskedAnew()  # They were asked something else, of which we don't know the options.
     if isinstance(understood, Picked):
         return answer(terms.knowledge, session, question, understood.option), None
     if isinstance(understood, Unclear) and _is_told_anew(terms.knowledge, session, said):

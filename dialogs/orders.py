@@ -5,10 +5,10 @@ from typing import assert_never
 
 from dialogs.machine import Move, allows
 from dialogs.messages import (
+    AskedAnew,
     ChangeWhich,
     Command,
     Help,
-    Late,
     NothingBefore,
     NothingMore,
     NothingOpen,
@@ -95,7 +95,7 @@ def _skip(knowledge: Knowledge, session: Session) -> Outcome:
     if asked is None:
         return session, NothingOpen()
     if asked_elsewhere(knowledge, session):
-        return session, Late()
+        return session, AskedAnew()
     return answer(knowledge, session, asked.id, asked.unknown.id), None
 
 

@@ -31,15 +31,16 @@ def known_answers(knowledge: Knowledge, session: Session) -> Answers:
 
 
 def pending_question(knowledge: Knowledge, session: Session) -> str | None:
-    """The question on the card, or None when nothing is left to ask or nothing more may be asked."""
+    """The question on the card, or None when nothing is left to ask or nothing more may be asked.
+
+    What was asked stays asked until it is answered, though another pack would ask something else by now.
+    """
     if find_question(knowledge, session.revisiting):
         return session.revisiting
     if session.stopped or session.offered or not session.task:
         return None
     advice = advise(knowledge, session)
-    if advice.next_question is None or not _is_open(knowledge, session, advice):
-        return advice.next_question
-    return session.asked
+    return session.asked if _is_open(knowledge, session, advice) else advice.next_question
 
 
 def asked_elsewhere(knowledge: Knowledge, session: Session) -> bool:
@@ -48,7 +49,7 @@ def asked_elsewhere(knowledge: Knowledge, session: Session) -> bool:
 
 
 def _is_open(knowledge: Knowledge, session: Session, advice: Advice) -> bool:
-    """Whether what stands on the card can still be answered; another pack would ask something else first."""
+    """Whether what stands on the card can still be answered under this pack."""
     known = {each.question for each in advice.understood} | set(usable_answers(knowledge, session.answers))
     return find_question(knowledge, session.asked) is not None and session.asked not in known
 

@@ -88,16 +88,15 @@ def restart(knowledge: Knowledge, session: Session) -> Session:
 
 def step(knowledge: Knowledge, session: Session, by: Move) -> Session:
     """The session after that move, one turn on; advice that is given is noted."""
+    session = replace(session, asked=None)
     is_open = pending_question(knowledge, session) is not None
     phase = move(session.phase, by, told=bool(session.task), is_open=is_open, several=bool(session.offered))
-    moved = replace(
-        session, phase=phase, turn=session.turn + 1, pack_version=knowledge.pack.version, asked=None
-    )
+    moved = replace(session, phase=phase, turn=session.turn + 1, pack_version=knowledge.pack.version)
     return _noted(knowledge, moved) if phase is Phase.ADVISED and moved.given is None else moved
 
 
 def _cleared(session: Session) -> Session:
-    return replace(session, answers={}, revisiting=None, stopped=False, given=None)
+    return replace(session, answers={}, revisiting=None, stopped=False, given=None, asked=None)
 
 
 def _noted(knowledge: Knowledge, session: Session) -> Session:

@@ -38,11 +38,22 @@ class Dialog:
 
     async def go(self) -> None:
         """From the task to the advice."""
+        await self.begin()
+        while await self.step():
+            pass
+
+    async def begin(self) -> None:
+        """Tell the task, and wait for the first question."""
         said = await self.person.say(f"<@{self.sandbox.workspace.app.bot.id}> {TASK}")
         self.thread = str(said["ts"])
         await self._until(lambda: self.question is not None)
-        while (question := self.question) is not None:
-            await self._answer(question)
+
+    async def step(self) -> bool:
+        """Answer what is asked, and wait for what comes then; False where nothing is asked any more."""
+        if (question := self.question) is None:
+            return False
+        await self._answer(question)
+        return True
 
     @property
     def cards(self) -> list[Entry]:

@@ -87,6 +87,7 @@ class Nursery:
         *,
         unpaced: bool = False,
         tick: float = 0.0,
+        newer: bool = False,
     ) -> Born:
         """Start one; it is ready a moment later.
 
@@ -94,6 +95,7 @@ class Nursery:
             environ: what it knows beside its PATH.
             arguments: of the command line.
             unpaced: as if Slack set no limits.
+            newer: of the version that follows ours.
             tick: seconds between two looks at what is due; the app's own where it is 0.
         """
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
@@ -104,6 +106,7 @@ class Nursery:
             "log": str(log),
             "unpaced": unpaced,
             "tick": tick,
+            "newer": newer,
         }
         async with self._turn:
             assert self._mother

@@ -19,6 +19,7 @@ from bot.settings import Settings
 from dialogs.choices import HousePacks
 from dialogs.storage import migrate
 from knowledge import Knowledge, load
+from tests.faults import newer
 
 UNPACED = pace.Limit(1, 1_000_000)
 """As if Slack set no limits: for runs that would otherwise take hours."""
@@ -51,6 +52,8 @@ def _serve(order: dict[str, Any]) -> None:
             pace.IN_A_WORKSPACE = dict.fromkeys(pace.IN_A_WORKSPACE, UNPACED)  # type: ignore[misc]  # same
         if tick := order["tick"]:
             vars(app.running)["__wrapped__"].__kwdefaults__["tick"] = tick
+        if order["newer"]:
+            newer.become()
         code = cli.main(order["arguments"])
     finally:
         os._exit(code)
