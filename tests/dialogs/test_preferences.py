@@ -18,7 +18,7 @@ from dialogs.choices import (
 )
 from dialogs.preferences import CHANGES_KEPT, SETTINGS, Preferences
 from dialogs.shelf import Shelf
-from dialogs.storage import Spot, SqlStore
+from dialogs.storage import Spot, SqlStore, StorageFault
 from tests.dialogs.talking import NOON
 
 TEAM = "T1"
@@ -69,6 +69,18 @@ async def test_what_a_newer_version_keeps_beside_a_choice_stays_when_ours_change
     body = json.loads(kept.body)
     assert (body["theme"], body["workspace"]["mood"]) == ("dark", "well")
     assert (body["workspace"]["audience"], body["workspace"]["answerers"]) == ("channel", "anyone")
+
+
+async def test_a_choice_that_only_a_newer_version_knows_is_told_from_a_fault_of_ours(
+    preferences: Preferences, store: SqlStore
+) -> None:
+    theirs = '{"workspace": {"audience": "secret"}}'
+    await store.run(lambda visit: visit.records.add(Spot(TEAM, SETTINGS), theirs, NOON, None))
+
+    with pytest.raises(StorageFault, match="settings") as caught:
+        await preferences.of_team(TEAM)
+    assert caught.value.newer
+    assert "secret" not in str(caught.value)
 
 
 async def test_another_workspace_is_left_alone(preferences: Preferences) -> None:
