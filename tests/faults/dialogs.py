@@ -80,10 +80,14 @@ class Dialog:
         version = self.cards[-1].at() if self.cards else None
         return version.text if version else ""
 
+    def types(self) -> bool:
+        """Whether the next answer is typed."""
+        return len(self.given) < self.typed
+
     async def _answer(self, question: str) -> None:
         option = ROUTINE.get(question, -1)
         words = option_words(self.knowledge, question, option)
-        if len(self.given) < self.typed:
+        if self.types():
             await self.person.say(f"<@{self.sandbox.workspace.app.bot.id}> {words}", thread=self.thread)
         else:
             await self._press(question, words)

@@ -30,8 +30,25 @@ PEOPLE = {"alice": 0, "bob": 1, "carol": 2}
 """How many of their answers they type."""
 
 
+@dataclass
 class Carried(Dialog):
-    """A dialog of a person who reads what stands above the card: an answer that was not taken is none."""
+    """A dialog of a person who reads what stands above the card: an answer that was not taken is none.
+
+    Attributes:
+        types_from: how many answers are pressed before the first is typed.
+        written: how many were typed.
+        told: how many of those were not taken, and the person was told so.
+    """
+
+    types_from: int = 0
+    written: int = 0
+    told: int = 0
+
+    def types(self) -> bool:
+        """Some, at their time."""
+        is_typed = len(self.given) >= self.types_from and self.written < self.typed
+        self.written += is_typed
+        return is_typed
 
     async def step(self) -> bool:
         """As ever."""
@@ -39,6 +56,7 @@ class Carried(Dialog):
         went_on = await super().step()
         if asked and CHANGED in self.text:
             del self.given[asked]
+            self.told += 1
         return went_on
 
 
@@ -65,7 +83,7 @@ class Site:
     packs: TwoPacks
     ports: Iterator[int]
     store: SqlStore
-    dialogs: list[Dialog] = field(default_factory=list)
+    dialogs: list[Carried] = field(default_factory=list)
 
     async def start(self, *, newer: bool = False) -> Running:
         """One more process."""
@@ -82,11 +100,12 @@ class Site:
         await born.gone()
         return born.log.read_text()
 
-    async def people_begin(self, served_by: Running) -> None:
+    async def people_begin(self, served_by: Running, *, types_from: int = 0) -> None:
         """Everybody tells a task."""
         self.sandbox.deliver_to(served_by.events)
         for name, typed in PEOPLE.items():
-            dialog = Carried(self.sandbox, self.packs.knowledge, self.sandbox.person(name), typed)
+            person = self.sandbox.person(name)
+            dialog = Carried(self.sandbox, self.packs.knowledge, person, typed, types_from=types_from)
             await dialog.begin()
             self.dialogs.append(dialog)
 
@@ -145,7 +164,7 @@ async def at_work(
 
 async def test_open_conversations_are_carried_over_by_two_versions_that_take_turns(site: Site) -> None:
     older = await site.start()
-    await site.people_begin(older)
+    await site.people_begin(older, types_from=3)  # From there on the questions are the house's.
     await site.migrate(newer=True)
     await site.everybody_answers_one(repeat(older))  # On tables that it doesn't know.
     newer = await site.start(newer=True)
@@ -169,6 +188,7 @@ async def test_open_conversations_are_carried_over_by_two_versions_that_take_tur
 
     assert [set(beyond) for beyond in met.values()] == [{MET}] * len(PEOPLE)
     assert still == met
+    assert sum(dialog.told for dialog in site.dialogs) > 0
     answered = [{*dialog.given} for dialog in site.dialogs]
     assert all("tongues" in questions for questions in answered)
     assert any({"machines", "languages"} & questions for questions in answered)
