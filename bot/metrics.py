@@ -37,7 +37,9 @@ _SLACK_FAILURES: Final = Counter(
 _LIMITED: Final = Counter("advisor_rate_limited", "Calls that Slack answered with 429, by method", ["method"])
 _RETRIES: Final = Counter("advisor_retries", "Pieces of work that were put off to be tried again", ["queue"])
 _OPEN: Final = Gauge("advisor_queue_open", "What waits or is being worked on, by queue", ["queue"])
-_OLDEST: Final = Gauge("advisor_queue_oldest_seconds", "How long the longest due has waited, by queue", ["queue"])
+_OLDEST: Final = Gauge(
+    "advisor_queue_oldest_seconds", "How long the longest due has waited, by queue", ["queue"]
+)
 _DEAD: Final = Gauge("advisor_queue_dead", "What was given up and waits for an operator, by queue", ["queue"])
 _SOCKETS: Final = Gauge("advisor_socket_connections", "Socket Mode connections that are open")
 _TROUBLE: Final = Counter("advisor_trouble", "Errors that a person was told of, by kind", ["kind"])
