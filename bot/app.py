@@ -47,6 +47,7 @@ from dialogs.choices import HousePacks
 from dialogs.conversation import Conversations
 from dialogs.dossiers import Dossiers
 from dialogs.preferences import Preferences
+from dialogs.readers import Readers
 from dialogs.storage import SqlStore, Store, migrate, pending
 from dialogs.storage.sealed import seal_under
 from knowledge import Knowledge, load
@@ -105,7 +106,13 @@ async def running(
         tenants, doors = _tenants(one, settings, slack.clients, store, clock)
         house = House(Preferences(store), shelves, words.languages())
         tongues = Tongues.taught(house)
-        conversations = Conversations(house.terms, store, idle=settings.idle, heed=metrics.passed)
+        conversations = Conversations(
+            house.terms_in,
+            store,
+            idle=settings.idle,
+            heed=metrics.passed,
+            watched=Readers(store).knows_in,
+        )
         sessions = Sessions(slack, tongues) if "agent" in settings.capabilities else None
         delivery = Delivery(
             slack,

@@ -37,7 +37,7 @@ class Copies:
         is_seen = await self.show(turn, hidden=hidden)
         for each in await self.place.delivery.dossiers.shares.of(turn.place.team, assessment):
             await self.update(turn.reply.card, each, turn.place.team)
-        await self.place.changed(turn.place)
+        await self.place.turned(turn)
         return is_seen
 
     async def show(self, turn: Turn, *, hidden: bool) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from bot import heard
 from bot.correlation import new_code
 from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
-from bot.payloads import name
+from bot.payloads import name, part
 from dialogs.storage import Arrival
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,6 +22,9 @@ MALFORMED: Final = (KeyError, IndexError, TypeError, AttributeError, ValueError)
 
 UNWANTED: Final = ("token", "authed_users", "is_ext_shared_channel")
 """Parts that nobody reads; the first is a secret of old."""
+
+WANTED_OF_A_CARD: Final = ("ts", "thread_ts", "is_ephemeral")
+"""What is read of the message that somebody pressed, beside the buttons that only some people see."""
 
 
 class Kind(StrEnum):
@@ -70,7 +73,7 @@ def put_down(kind: Kind, body: Mapping[str, Any], at: datetime) -> Arrival:
         one of MALFORMED: it is none of Slack's.
     """
     seen = read(kind, body, at, me="")
-    text = json.dumps({name: value for name, value in body.items() if name not in UNWANTED})
+    text = json.dumps(_kept(kind, body))
     return Arrival(
         team=seen.place.team,
         key=_key(kind, body, text),
@@ -95,6 +98,29 @@ def take_up(arrival: Arrival, body: Mapping[str, Any], *, me: str) -> Heard:
 def micros(at: datetime) -> int:
     """An aware time as the inbox has it: microseconds since 1970."""
     return (at - _EPOCH) // _MICROSECOND
+
+
+def _kept(kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in body.items() if name not in UNWANTED}
+    if kind is Kind.PRESS and "message" in kept:
+        kept["message"] = _without_words(part(body, "message"))
+    return kept
+
+
+def _without_words(message: Mapping[str, Any]) -> dict[str, Any]:
+    """A pressed message without what it says: we drew that, and can draw it again."""
+    buttons = [
+        button
+        for block in _mappings(message.get("blocks"))
+        for button in _mappings(block.get("elements"))
+        if "visible_to_user_ids" in button
+    ]
+    kept = {name: message[name] for name in WANTED_OF_A_CARD if name in message}
+    return {**kept, "blocks": [{"elements": buttons}]} if buttons else kept
+
+
+def _mappings(given: object) -> list[Mapping[str, Any]]:
+    return [each for each in given if isinstance(each, Mapping)] if isinstance(given, list) else []
 
 
 def _key(kind: Kind, body: Mapping[str, Any], text: str) -> str:

@@ -1,11 +1,13 @@
 """How many pieces of work are under way in the processor at once, so that whoever knocks is answered first.
 
 One process has one processor. With hundreds of pieces begun, each step of each would stand between an arrival
-and its acknowledgement; so only a few go on at a time, and one that waits for Slack lets another go on.
+and its acknowledgement; so only a few go on at a time, fewer while many knock, and one that waits for Slack
+lets another go on.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections import deque
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -14,40 +16,76 @@ from typing import Final
 MOST: Final = 4
 """Pieces at once, beside those that wait for Slack."""
 
-
-@dataclass(slots=True)
-class _Hand:
-    free: asyncio.Semaphore
-    is_held: bool = True
-
-    def let_go(self) -> bool:
-        """Whether it was held."""
-        was_held, self.is_held = self.is_held, False
-        if was_held:
-            self.free.release()
-        return was_held
-
-
-_current: ContextVar[_Hand | None] = ContextVar("hand", default=None)
+CROWD: Final = 16
+"""With so many arrivals that are not acknowledged yet, only one piece goes on."""
 
 
 class Hands:
-    """As many as one process has."""
+    """As many as one process has.
 
-    def __init__(self, most: int = MOST) -> None:
-        self._free = asyncio.Semaphore(most)
+    Args:
+        most: how many pieces may go on at once.
+        knocking: how many arrivals wait to be acknowledged.
+    """
+
+    def __init__(self, most: int = MOST, knocking: Callable[[], int] = lambda: 0) -> None:
+        self._most = most
+        self._knocking = knocking
+        self._held = 0
+        self._waiting: deque[asyncio.Future[None]] = deque()
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """Wait for a free hand; inside of the block it is ours."""
-        await self._free.acquire()
-        hand = _Hand(self._free)
+        await self.take()
+        hand = _Hand(self)
         token = _current.set(hand)
         try:
             yield
         finally:
             _current.reset(token)
             hand.let_go()
+
+    async def take(self, *, first: bool = False) -> None:
+        """Wait for one; `first`: before all who wait, as who has begun should come to an end."""
+        if not self._waiting and self._has_one():
+            self._held += 1
+            return
+        given: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        (self._waiting.appendleft if first else self._waiting.append)(given)
+        try:
+            await given
+        except asyncio.CancelledError:
+            if not given.cancelled():  # It was given to us, and nobody will use it.
+                self.give_back()
+            raise
+
+    def give_back(self) -> None:
+        """One is free again: whoever waits has it, and others if the crowd is gone."""
+        self._held -= 1
+        while self._waiting and self._has_one():
+            if not (given := self._waiting.popleft()).done():
+                self._held += 1
+                given.set_result(None)
+
+    def _has_one(self) -> bool:
+        return self._held < (1 if self._knocking() >= CROWD else self._most)
+
+
+@dataclass(slots=True)
+class _Hand:
+    hands: Hands
+    is_held: bool = True
+
+    def let_go(self) -> bool:
+        """Whether it was held."""
+        was_held, self.is_held = self.is_held, False
+        if was_held:
+            self.hands.give_back()
+        return was_held
+
+
+_current: ContextVar[_Hand | None] = ContextVar("hand", default=None)
 
 
 @asynccontextmanager
@@ -59,7 +97,7 @@ async def waiting() -> AsyncIterator[None]:
         yield
     finally:
         if hand is not None and was_held:
-            await hand.free.acquire()
+            await hand.hands.take(first=True)
             hand.is_held = True
 
 

@@ -47,7 +47,8 @@ class Pressed:
         url: the `response_url` of the press; empty on App Home and in modals.
         trigger: opens a modal within three seconds.
         view: the modal or Home that was pressed, with its `id`, `hash` and `state`; empty on a message.
-        message: the message that was pressed, as Slack has it; empty on a view.
+        message: the message that was pressed, as Slack has it; of its blocks only buttons that some people
+            alone see; empty on a view.
     """
 
     place: Place

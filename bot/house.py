@@ -6,6 +6,7 @@ from dialogs.choices import Chosen, HousePacks
 from dialogs.conversation import Terms, TermsAt
 from dialogs.places import Place
 from dialogs.preferences import Preferences
+from dialogs.storage import Visit
 from knowledge import Knowledge
 from knowledge.wording import ENGLISH
 
@@ -38,9 +39,7 @@ class House:
 
     async def language(self, team: str, person: str) -> str:
         """The language that this person reads and types, beside English."""
-        chosen = await self.chosen(team)
-        language = chosen.language_for(await self.preferences.language(team, person))
-        return language if language in self.languages else ENGLISH
+        return self._language(await self.chosen(team), await self.preferences.language(team, person))
 
     async def offered(self, team: str) -> tuple[str, ...]:
         """The languages that people of that workspace may choose from."""
@@ -50,13 +49,23 @@ class House:
 
     async def terms(self, team: str, actor: str) -> TermsAt:
         """What a turn goes by; only in a thread of a channel others may answer, too."""
-        chosen, language = await self.chosen(team), await self.language(team, actor)
+        return self._terms(await self.chosen(team), await self.preferences.language(team, actor))
 
+    def terms_in(self, visit: Visit, team: str, actor: str) -> TermsAt:
+        """The same as a part of a unit."""
+        chosen = self.preferences.of_team_in(visit, team)
+        return self._terms(chosen, self.preferences.language_in(visit, team, actor))
+
+    def _terms(self, chosen: Chosen, spoken: str) -> TermsAt:
         def terms_at(place: Place) -> Terms:
             return Terms(
                 knowledge=self.shelves[chosen.workspace.packs],
-                language=language,
+                language=self._language(chosen, spoken),
                 anyone=place.surface == "thread" and chosen.anyone_answers(place.channel),
             )
 
         return terms_at
+
+    def _language(self, chosen: Chosen, spoken: str) -> str:
+        language = chosen.language_for(spoken)
+        return language if language in self.languages else ENGLISH

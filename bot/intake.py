@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from dialogs.storage import Arrival, Store, Visit
+from dialogs.storage import Arrival, Came, Store, Visit
 
 MOST_AT_ONCE: Final = 500
 """Arrivals in one transaction."""
@@ -13,12 +13,19 @@ PAUSE: Final = 1.0
 """Seconds after which what is done is written down again, where the database was away."""
 
 
+class _Waiting(NamedTuple):
+    came: Came
+    until: int
+    kept: asyncio.Future[int | None]
+
+
 class Intake:
     """Writes arrivals, and which of them are done, in as few transactions as there is time for."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: list[tuple[Arrival, str, int, asyncio.Future[int | None]]] = []
+        self._waiting: list[_Waiting] = []
+        self._knocking = 0
         self._done: list[int] = []
         self._undone: list[int] = []
         self._writing: asyncio.Task[None] | None = None
@@ -30,9 +37,18 @@ class Intake:
             StorageFault: it could not be kept, and may be sent again.
         """
         kept: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((arrival, owner, until, kept))
+        self._waiting.append(_Waiting(Came(arrival, owner), until, kept))
         self._begin()
-        return await kept
+        self._knocking += 1
+        try:
+            return await kept
+        finally:
+            self._knocking -= 1
+
+    @property
+    def knocking(self) -> int:
+        """How many wait until theirs is kept."""
+        return self._knocking
 
     def finish(self, number: int) -> None:
         """It is done; written down at the next occasion, since done twice is as good as once."""
@@ -69,31 +85,22 @@ class Intake:
     async def _write_some(self) -> None:
         some, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
         done, self._done = self._done, []
+        came = [each.came for each in some]
+        until = max((each.until for each in some), default=0)
         try:
-            numbers = await self._store.run(lambda visit: _write(visit, [row[:3] for row in some], done))
+            numbers = await self._store.run(lambda visit: _write(visit, came, until, done), one_change=True)
         except Exception as error:  # noqa: BLE001 - it is handed to everybody who waits for it
-            for *_, kept in some:
-                if not kept.done():
-                    kept.set_exception(error)
+            for each in some:
+                if not each.kept.done():
+                    each.kept.set_exception(error)
             self._put_off(done)
             return
-        for arrival, _, _, kept in some:
+        for (arrival, _), _, kept in some:
             if not kept.done():
                 # The same thing twice in one batch is one: the second finds no number left.
                 kept.set_result(numbers.pop((arrival.team, arrival.key), None))
 
 
-def _write(
-    visit: Visit, some: Sequence[tuple[Arrival, str, int]], done: Sequence[int]
-) -> dict[tuple[str, str], int]:
-    if done:
-        visit.inbox.finish(done)
-    numbers: dict[tuple[str, str], int] = {}
-    for owner, until in {(owner, until) for _, owner, until in some}:
-        rows = {
-            (arrival.team, arrival.key): arrival
-            for arrival, own, own_until in some
-            if (own, own_until) == (owner, until)
-        }
-        numbers.update(visit.inbox.put(list(rows.values()), owner, until))
-    return numbers
+def _write(visit: Visit, came: Sequence[Came], until: int, done: Sequence[int]) -> dict[tuple[str, str], int]:
+    once = {(arrival.team, arrival.key): (arrival, owner) for arrival, owner in came}
+    return visit.inbox.turn_over([Came(*each) for each in once.values()], until, done)

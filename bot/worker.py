@@ -83,7 +83,7 @@ class Worker:
         self._intake = Intake(store)
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._lanes = Lanes()
-        self._hands = Hands()
+        self._hands = Hands(knocking=lambda: self._intake.knocking)
         # At first: what waits in the database came before whatever comes now.
         self._behind = True
         self._stopping = False

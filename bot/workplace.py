@@ -149,6 +149,11 @@ class Workplace:
         await self.delivery.answer_typed(replace(begun, card_at=card), url="")
         return begun
 
+    async def turned(self, turn: Turn) -> None:
+        """Say that a conversation went on, unless nobody ever looked at the page that lists it."""
+        if turn.watched is not False:
+            await self.changed(turn.place)
+
     async def changed(self, place: Place) -> None:
         """Say that something of the person at that place is other than before: once, when a turn is done.
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from dialogs.advance import advance, follow, follower
 from dialogs.hearing import is_answer, is_new_task
+from dialogs.house_terms import TermsOf, always
 from dialogs.messages import (
     Begin,
     Choose,
@@ -28,7 +29,7 @@ from dialogs.places import NOWHERE, CardAt, Place
 from dialogs.session import Session
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.port import Store, Stored, Visit
-from dialogs.terms import Terms, TermsAt, TermsOf, always
+from dialogs.terms import Terms, TermsAt
 
 __all__ = ["CardAt", "Conversations", "Place", "Terms", "TermsAt", "TermsOf", "Turn", "always"]
 
@@ -47,6 +48,7 @@ class Turn:
         place: where the conversation lives; NOWHERE when there is none.
         newcomer: this turn began the first conversation of this person in this team.
         passage: what it brought the conversation further.
+        watched: the page that lists this person's conversations was opened, ever; None: nobody looked.
     """
 
     place: Place
@@ -54,10 +56,14 @@ class Turn:
     card_at: CardAt
     newcomer: bool = False
     passage: Passage = field(default=STAYED, compare=False)
+    watched: bool | None = field(default=None, compare=False)
 
 
 Heed = Callable[[Passage], None]
 """Is told what each turn that stands brought its conversation further."""
+
+Watched = Callable[[Visit, str, str], bool]
+"""Whether that person of that team ever opened the page that lists their conversations."""
 
 
 class Fresh(NamedTuple):
@@ -75,26 +81,41 @@ def _unheeded(_passage: Passage) -> None:
     pass
 
 
+def _maybe(_visit: Visit, _team: str, _person: str) -> bool:
+    return True
+
+
 class Conversations:
     """Every conversation there is, for every surface; safe to use from many tasks and processes at once.
 
     What a piece of work did before is not done again: the card is shown as it is now. `heed` is told what
-    each turn brought its conversation further.
+    each turn brought its conversation further; `watched` is asked beside each.
     """
 
-    def __init__(self, terms: TermsOf, store: Store, *, idle: timedelta, heed: Heed = _unheeded) -> None:
+    def __init__(
+        self,
+        terms: TermsOf,
+        store: Store,
+        *,
+        idle: timedelta,
+        heed: Heed = _unheeded,
+        watched: Watched = _maybe,
+    ) -> None:
         self._terms = terms
         self._store = store
         self._idle = idle
         self._heed = heed
+        self._watched = watched
         self._purged_at: datetime | None = None
 
     async def begin(self, place: Place, event: Begin | Fill) -> Turn:
         """A new assessment at that place; the same event again shows the one that it began."""
         _require_owner(place, event)
-        terms = (await self._terms(place.team, event.actor))(place)
-        begun = await self._store.run(lambda visit: self._begin(visit, terms, place, event), one_change=True)
-        return self._heeded(begun)
+
+        def begin(visit: Visit) -> Turn:
+            return self._begin(visit, self._terms(visit, place.team, event.actor)(place), place, event)
+
+        return self._heeded(await self._store.run(begin, one_change=True))
 
     async def say(self, place: Place, event: Say, *, fresh_id: str, anew: bool = False) -> Turn:
         """The latest conversation at that place hears it; where there is none, one begins with the fresh id.
@@ -102,19 +123,21 @@ class Conversations:
         So does one where a finished conversation is told a new task; with `anew`, also where the words answer
         nothing. Where anyone may answer, somebody without a conversation there may answer that of another.
         """
-        terms = (await self._terms(place.team, event.actor))(place)
-        turn = await self._store.run(
-            lambda visit: self._say(visit, terms, place, event, Fresh(fresh_id, anew)), one_change=True
-        )
-        return self._heeded(turn)
+
+        def say(visit: Visit) -> Turn:
+            terms = self._terms(visit, place.team, event.actor)(place)
+            return self._seen(visit, self._say(visit, terms, place, event, Fresh(fresh_id, anew)))
+
+        return self._heeded(await self._store.run(say, one_change=True))
 
     async def tell(self, team: str, assessment: str, event: Say | Choose | Order | Pick | Fill) -> Turn:
         """That conversation of that team hears it: a button of it was pressed, or a form of it sent."""
-        terms_at = await self._terms(team, event.actor)
 
         def tell(visit: Visit) -> Turn:
-            stored = _find(visit, team, assessment)
-            return self._take_turn(visit, terms_at(stored.place), stored, event) if stored else _gone()
+            stored, terms_at = _find(visit, team, assessment), self._terms(visit, team, event.actor)
+            if stored is None:
+                return _gone()
+            return self._seen(visit, self._take_turn(visit, terms_at(stored.place), stored, event))
 
         return self._heeded(await self._store.run(tell, one_change=True))
 
@@ -123,10 +146,9 @@ class Conversations:
 
         Gives what came of it for the old conversation, and the new one; None where none began.
         """
-        terms_at = await self._terms(team, event.actor)
 
         def go_on(visit: Visit) -> tuple[Turn, Turn | None]:
-            stored = _find(visit, team, assessment)
+            stored, terms_at = _find(visit, team, assessment), self._terms(visit, team, event.actor)
             return self._go_on(visit, terms_at(stored.place), stored, event) if stored else (_gone(), None)
 
         turn, begun = await self._store.run(go_on)
@@ -135,36 +157,34 @@ class Conversations:
     async def look(self, team: str, assessment: str, actor: str, at: datetime) -> Turn:
         """The card as it is now; looking keeps no conversation awake."""
         event = Begin(assessment, actor, at)
-        terms_at = await self._terms(team, actor)
 
         def look(visit: Visit) -> Turn:
-            stored = _find(visit, team, assessment)
+            stored, terms_at = _find(visit, team, assessment), self._terms(visit, team, actor)
             return self._take_turn(visit, terms_at(stored.place), stored, event) if stored else _gone()
 
         return self._heeded(await self._store.run(look, one_change=True))
 
     async def newer(self, team: str, assessment: str, than: int) -> Turn | None:
         """The card as it is now, when more has happened in that conversation than up to that turn."""
-        terms_at = await self._terms(team, "")
 
         def look(visit: Visit) -> Turn | None:
             stored = _find(visit, team, assessment)
             if stored is None or stored.session.turn <= than or stored.session.touched_at is None:
                 return None
             event = Begin(assessment, stored.session.owner, stored.session.touched_at)
-            return self._show_again(visit, terms_at(stored.place), stored, event)
+            return self._show_again(visit, self._terms(visit, team, "")(stored.place), stored, event)
 
         return await self._store.run(look)
 
     async def expects(self, place: Place, event: Say) -> bool:
         """Whether the latest conversation of that person at that place takes the text as an answer."""
-        terms = (await self._terms(place.team, event.actor))(place)
 
         def expects(visit: Visit) -> bool:
             done = visit.done_at(place, doing(event))
             if done is not None:
                 return not done.was_begun(visit.work)
             stored = visit.latest(place)
+            terms = self._terms(visit, place.team, event.actor)(place)
             return stored is not None and is_answer(terms, stored.session, event)
 
         return await self._store.run(expects)
@@ -243,6 +263,9 @@ class Conversations:
         _, reply = self._advance(terms, stored.session, look)
         newcomer = stored.was_begun(visit.work) and not visit.knows(stored.place.team, stored.place.person)
         return Turn(stored.place, reply, stored.card_at, newcomer)
+
+    def _seen(self, visit: Visit, turn: Turn) -> Turn:
+        return replace(turn, watched=self._watched(visit, turn.place.team, turn.place.person))
 
     def _heeded(self, turn: Turn) -> Turn:
         # After the unit, as that may be done again before it stands.

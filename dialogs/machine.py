@@ -67,7 +67,8 @@ TABLE: Final = (
     Row(Move.RESTART, _BEGUN, Phase.ADVISED, _TOLD),
     Row(Move.RESTART, (Phase.CANCELLED,), Phase.DESCRIBING),
     Row(Move.FILL, tuple(Phase), Phase.ASKING, _OPEN),
-    Row(Move.FILL, tuple(Phase), Phase.ADVISED),
+    Row(Move.FILL, tuple(Phase), Phase.ADVISED, _TOLD),
+    Row(Move.FILL, tuple(Phase), Phase.DESCRIBING),
 )
 """Every move, in the order in which its conditions are tried."""
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from threading import Lock
+from typing import Final, TypeVar
 
 from cachetools import TTLCache
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +12,9 @@ from dialogs.audit import Act, note_person
 from dialogs.choices import Change, Chosen, compare
 from dialogs.shelf import Kept, Shelf
 from dialogs.storage.port import Spot, Store, Visit
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 FRESH: Final = 2.0
 """Seconds in which another process may still go by what was chosen before."""
@@ -39,14 +43,22 @@ class Preferences:
         self._store = store
         self._settings = Shelf(store, SETTINGS, Chosen)
         self._languages = Shelf(store, LANGUAGE, Speaks)
+        self._lock = Lock()
         self._chosen: TTLCache[str, Chosen] = TTLCache(10_000, fresh)
         self._spoken: TTLCache[tuple[str, str], str] = TTLCache(100_000, fresh)
 
     async def of_team(self, team: str) -> Chosen:
         """What that workspace chose; the defaults where it chose nothing."""
-        if (known := self._chosen.get(team)) is None:
-            known = self._chosen[team] = (await self.now(team)).chosen
-        return known
+        if (known := self._known(self._chosen, team)) is not None:
+            return known
+        return await self._store.run(lambda visit: self.of_team_in(visit, team))
+
+    def of_team_in(self, visit: Visit, team: str) -> Chosen:
+        """The same as a part of a unit."""
+        if (known := self._known(self._chosen, team)) is not None:
+            return known
+        kept = self._settings.look(visit, self._spot(team))
+        return self._learn(self._chosen, team, Found(team, kept).chosen)
 
     async def now(self, team: str) -> "Found":
         """The same straight from the database, to be changed by `keep`."""
@@ -71,16 +83,21 @@ class Preferences:
             return done
 
         done = await self._store.run(keep)
-        self._chosen.pop(found.team, None)
+        self._forget(self._chosen, found.team)
         return changes if done else None
 
     async def language(self, team: str, person: str) -> str:
         """The language that this person chose; "" when they leave it to the workspace."""
-        key = (team, person)
-        if (known := self._spoken.get(key)) is None:
-            kept = await self._languages.get(self._languages.spot(team, person=person)) if person else None
-            known = self._spoken[key] = kept.item.language if kept else ""
-        return known
+        if (known := self._spoken_by(team, person)) is not None:
+            return known
+        return await self._store.run(lambda visit: self.language_in(visit, team, person))
+
+    def language_in(self, visit: Visit, team: str, person: str) -> str:
+        """The same as a part of a unit."""
+        if (known := self._spoken_by(team, person)) is not None:
+            return known
+        kept = self._languages.look(visit, self._languages.spot(team, person=person))
+        return self._learn(self._spoken, (team, person), kept.item.language if kept else "")
 
     async def choose_language(self, team: str, person: str, language: str, at: datetime) -> None:
         """Remembers the language of a person; "" leaves it to the workspace again."""
@@ -89,7 +106,7 @@ class Preferences:
             await self._languages.put(spot, Speaks(language=language), at)
         else:
             await self._languages.drop(spot)
-        self._spoken.pop((team, person), None)
+        self._forget(self._spoken, (team, person))
 
     async def changed_by(self, team: str, person: str) -> tuple[Change, ...]:
         """What that person changed for everybody, oldest first."""
@@ -100,13 +117,31 @@ class Preferences:
         await self.choose_language(team, person, "", at)
         while not await self._unname(await self.now(team), person, at):
             pass  # Somebody chose meanwhile: their choice must not be lost.
-        self._chosen.pop(team, None)
+        self._forget(self._chosen, team)
 
     async def _unname(self, found: "Found", person: str, at: datetime) -> bool:
         unnamed = found.chosen.without(person)
         if found.kept is None or unnamed == found.chosen:
             return True
         return await self._settings.swap(found.kept, unnamed, at)
+
+    # Units ask in threads of the database.
+
+    def _spoken_by(self, team: str, person: str) -> str | None:
+        return self._known(self._spoken, (team, person)) if person else ""
+
+    def _known(self, cache: TTLCache[K, T], key: K) -> T | None:
+        with self._lock:
+            return cache.get(key)
+
+    def _learn(self, cache: TTLCache[K, T], key: K, item: T) -> T:
+        with self._lock:
+            cache[key] = item
+        return item
+
+    def _forget(self, cache: TTLCache[K, T], key: K) -> None:
+        with self._lock:
+            cache.pop(key, None)
 
     def _spot(self, team: str) -> Spot:
         return self._settings.spot(team)

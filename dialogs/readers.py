@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from dialogs.shelf import Shelf
-from dialogs.storage.port import Store
+from dialogs.storage.port import Store, Visit
 
 
 class Opened(BaseModel):
@@ -22,6 +22,7 @@ class Readers:
     """Remembers them. Every verb raises `StorageFault` when the database fails."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._shelf = Shelf(store, "home", Opened)
 
     async def note(self, team: str, person: str, at: datetime) -> None:
@@ -31,4 +32,8 @@ class Readers:
 
     async def knows(self, team: str, person: str) -> bool:
         """Whether that person ever did."""
-        return await self._shelf.get(self._shelf.spot(team, person=person)) is not None
+        return await self._store.run(lambda visit: self.knows_in(visit, team, person))
+
+    def knows_in(self, visit: Visit, team: str, person: str) -> bool:
+        """The same as a part of a unit."""
+        return visit.records.get(self._shelf.spot(team, person=person)) is not None

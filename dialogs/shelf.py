@@ -90,7 +90,11 @@ class Shelf(Generic[T]):
 
     async def get(self, spot: Spot) -> Kept[T] | None:
         """What stands there."""
-        found = await self._store.run(lambda visit: visit.records.get(spot))
+        return await self._store.run(lambda visit: self.look(visit, spot))
+
+    def look(self, visit: Visit, spot: Spot) -> Kept[T] | None:
+        """The same as a part of a unit."""
+        found = visit.records.get(spot)
         return None if found is None else self._read(found)
 
     async def about(self, team: str, about: str) -> tuple[Kept[T], ...]:

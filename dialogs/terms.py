@@ -26,18 +26,5 @@ class Terms:
 TermsAt = Callable[[Place], Terms]
 """The terms at a place, looked up beforehand; asks nobody anything."""
 
-TermsOf = Callable[[str, str], Awaitable[TermsAt]]
-"""The terms for what that person of that team does in a conversation, wherever it turns out to live."""
-
 KnowledgeOf = Callable[[str], Awaitable[Knowledge]]
 """What a workspace goes by."""
-
-
-def always(knowledge: Knowledge, *, language: str = ENGLISH, anyone: bool = False) -> TermsOf:
-    """The same terms for everybody, where nobody can choose."""
-    terms = Terms(knowledge, language, anyone)
-
-    async def same(_team: str, _actor: str) -> TermsAt:
-        return lambda _place: terms
-
-    return same

@@ -47,4 +47,4 @@ class Agent:
         order = Order(noted.place.person, noted.at, Command.CANCEL)
         turn = await self.place.conversations.tell(where.team, stored.session.id, order)
         await self.place.delivery.answer_typed(turn, url="")
-        await self.place.changed(turn.place)
+        await self.place.turned(turn)

@@ -62,7 +62,7 @@ class Checks:
             if turn.newcomer and said.place.surface == "direct" and not _welcomes(turn):
                 await self.place.delivery.greet(turn)
             await self.place.delivery.answer_typed(turn, url=said.url)
-        await self.place.changed(turn.place)
+        await self.place.turned(turn)
         return True
 
     async def _tell(self, said: Typed) -> Turn:
@@ -117,7 +117,7 @@ class Checks:
             return
         message = await self.place.delivery.draw(turn, private=bool(pressed.card.url))
         await self.place.delivery.answer_pressed(turn, message, pressed.card, pressed.url)
-        await self.place.changed(turn.place)
+        await self.place.turned(turn)
 
     # ------------------------------------------------------------------- form
 
@@ -137,7 +137,7 @@ class Checks:
             turn = await self.place.begin_in_dm(submitted.place, task, submitted.at)
         else:
             await self.place.delivery.answer_typed(turn, url="")
-        await self.place.changed(turn.place)
+        await self.place.turned(turn)
 
 
 def _event(press: PressCard, pressed: Pressed) -> Choose | Order | Pick:

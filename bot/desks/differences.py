@@ -41,7 +41,7 @@ class Differences:
         else:
             message = await self.place.delivery.draw(turn, private=bool(pressed.card.url))
             await self.place.delivery.answer_pressed(turn, message, pressed.card, pressed.url)
-        await self.place.changed(turn.place)
+        await self.place.turned(turn)
 
     async def _adopt(self, pressed: Pressed, press: PressAdopt) -> Turn:
         team, actor, at = pressed.place.team, pressed.place.person, pressed.at

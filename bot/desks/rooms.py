@@ -83,7 +83,7 @@ class Rooms:
             begin = Begin(self.place.new_id(), say.actor, say.at, task)
             turn = await self.place.conversations.begin(said.place, begin)
             await self.place.delivery.answer_typed(turn, url=said.url)
-            await self.place.changed(turn.place)
+            await self.place.turned(turn)
             return True
         if not opens_task(terms, said.text) or await self.place.conversations.expects(said.place, say):
             return False
@@ -100,7 +100,7 @@ class Rooms:
         turn = await self.place.conversations.begin(thread, begin)
         await self.place.delivery.answer_typed(turn, url="")
         await self.place.slack.respond(said.url, views.how_to_ask_privately(words))
-        await self.place.changed(turn.place)
+        await self.place.turned(turn)
         return True
 
     def _shelf(self) -> Shelf[TypedText]:

@@ -1,7 +1,7 @@
 """What came in, as the inbox keeps it and hands it out."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,17 @@ class Arrival:
     seed: str
     trace: str
     at: int
+
+
+class Came(NamedTuple):
+    """An arrival, and who works on it; "" leaves it to whoever is free."""
+
+    arrival: Arrival
+    owner: str
+
+
+Numbers = dict[tuple[str, str], int]
+"""The numbers of arrivals by team and key."""
 
 
 @dataclass(frozen=True, slots=True)

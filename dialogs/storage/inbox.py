@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Select, bindparam, case, delete, func, or_, select, text, update
 from sqlalchemy.dialects import sqlite
 
-from dialogs.storage.arrivals import WHATEVER, Arrival, Item, Ours
+from dialogs.storage.arrivals import WHATEVER, Arrival, Came, Item, Numbers, Ours
 from dialogs.storage.backlog import Backlog, read_backlog
 from dialogs.storage.link import Either, Link, Row
 from dialogs.storage.sealing import Seal
@@ -23,17 +23,18 @@ FAR: Final = 1_200_000_000
 
 _c: Final = inbox.c
 _NUMBER: Final = (_c.number, _c.team, _c.key)
-_GIVEN: Final = ("team", "key", "kind", "person", "body", "seed", "trace", "received_at")
-_COLUMNS: Final = f"{', '.join(_GIVEN)}, owner, lease_until, state, attempts, try_at, fault"
-_LISTS: Final = ", ".join(
-    f"CAST(:{name} AS {'bigint' if name == 'received_at' else 'text'}[])" for name in _GIVEN
-)
+_WORDS: Final = ("team", "key", "kind", "person", "body", "seed", "trace", "owner")
+_GIVEN: Final = (*_WORDS, "received_at", "lease_until")
+_NEW: Final = {"state": OPEN, "attempts": 0, "try_at": 0, "fault": ""}
+_LISTS: Final = ", ".join(f"CAST(:{name} AS {'text' if name in _WORDS else 'bigint'}[])" for name in _GIVEN)
 _PUT: Final = Either(
     sqlite.insert(inbox).on_conflict_do_nothing().returning(*_NUMBER),
-    # All of them in one statement: each by itself would be a way to the server and back.
+    # All of them in one statement, and what is done with them: each would be a way to the server and back.
     text(
-        f"INSERT INTO inbox ({_COLUMNS}) "  # noqa: S608 - made of our own column names
-        f"SELECT came.*, :owner, :lease_until, :state, 0, 0, '' FROM unnest({_LISTS}) AS came "
+        "WITH finished AS (UPDATE inbox SET state = :done, body = '', fault = '', owner = '', "  # noqa: S608 - made of our own column names
+        "lease_until = 0 WHERE number = ANY(CAST(:numbers AS bigint[]))) "
+        f"INSERT INTO inbox ({', '.join((*_GIVEN, *_NEW))}) "
+        f"SELECT came.*, :state, :attempts, :try_at, :fault FROM unnest({_LISTS}) AS came "
         "ON CONFLICT DO NOTHING RETURNING number, team, key"
     ).columns(*_NUMBER),
 )
@@ -104,7 +105,7 @@ class SqlInbox:
         self._link = link
         self._seal = seal
 
-    def put(self, arrivals: Sequence[Arrival], owner: str, until: int) -> dict[tuple[str, str], int]:
+    def put(self, arrivals: Sequence[Arrival], owner: str, until: int) -> Numbers:
         """Keeps those that were not here before; their numbers by team and key.
 
         Args:
@@ -112,14 +113,18 @@ class SqlInbox:
             owner: who works on it; "" leaves it to whoever is free.
             until: how long that is believed, microseconds since 1970.
         """
-        owned = {"owner": owner, "lease_until": until if owner else 0, "state": OPEN}
-        rows = [self._row(arrival) for arrival in arrivals]
-        if self._link.kind == "postgresql":
-            lists = {name: [row[name] for row in rows] for name in _GIVEN}
-            found = self._link.all(_PUT, {**lists, **owned}) if rows else []
+        return self.turn_over([Came(arrival, owner) for arrival in arrivals], until, ())
+
+    def turn_over(self, came: Sequence[Came], until: int, done: Sequence[int]) -> Numbers:
+        """The same for what came for several owners, and others are done: one way to the server for all."""
+        rows = [self._row(each, until) for each in came]
+        if self._link.kind == "sqlite":
+            if done:
+                self.finish(done)
+            found = [kept for row in rows for kept in self._link.all(_PUT, {**row, **_NEW})]
         else:
-            rest = {**owned, "attempts": 0, "try_at": 0, "fault": ""}
-            found = [kept for row in rows for kept in self._link.all(_PUT, {**row, **rest})]
+            lists = {name: [row[name] for row in rows] for name in _GIVEN}
+            found = self._link.all(_PUT, {**lists, **_NEW, "done": DONE, "numbers": [*done]})
         return {(row["team"], row["key"]): row["number"] for row in found}
 
     def finish(self, numbers: Sequence[int]) -> None:
@@ -182,7 +187,8 @@ class SqlInbox:
     def _list_of(self, some: Sequence[int] | Sequence[str]) -> object:
         return json.dumps(some) if self._link.kind == "sqlite" else [*some]
 
-    def _row(self, arrival: Arrival) -> dict[str, Any]:
+    def _row(self, came: Came, until: int) -> dict[str, Any]:
+        arrival, owner = came
         return {
             "team": arrival.team,
             "key": arrival.key,
@@ -192,6 +198,8 @@ class SqlInbox:
             "seed": arrival.seed,
             "trace": arrival.trace,
             "received_at": arrival.at,
+            "owner": owner,
+            "lease_until": until if owner else 0,
         }
 
     def _read(self, row: Row) -> Item:

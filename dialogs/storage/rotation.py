@@ -102,13 +102,17 @@ def _rotate(link: Link, seal: Sealed, name: str, rows: SealedRows) -> Rotated:
 def _pass(link: Link, seal: Sealed, rows: SealedRows) -> tuple[int, int]:
     sealed = lost = 0
     for row in _older(link, seal, rows):
+        older = [name for name in rows.words if not seal.is_newest(row[name])]
         try:
-            new = {name: _anew(seal, row[name]) for name in rows.words}
+            new = {name: seal.close(seal.open(row[name])) for name in older}
         except StorageFault:
             lost += 1
             continue
-        old = {f"of_{name}": value for name, value in row.items()}
-        sealed += link.change(rows.write, {**old, **new})
+        spot = {f"of_{name}": row[name] for name in rows.keys}
+        written = [
+            link.change(rows.write[name], {**spot, "old": row[name], "new": new[name]}) for name in older
+        ]
+        sealed += any(written)
     return sealed, lost
 
 
@@ -119,7 +123,3 @@ def _older(link: Link, seal: Sealed, rows: SealedRows) -> Iterator[Row]:
         yield from found
         behind = {f"after_{name}": found[-1][name] for name in rows.keys}
         found = link.all(rows.next, {**newest, **behind})
-
-
-def _anew(seal: Sealed, text: str) -> str:
-    return text if seal.is_newest(text) else seal.close(seal.open(text))

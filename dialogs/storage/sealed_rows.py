@@ -38,7 +38,8 @@ class SealedRows:
         words: the names of the columns that are sealed.
         first: rows with a text that is not sealed as `newest` says (a pattern), in the order of the key.
         next: the same behind `after_...`.
-        write: new words where exactly the old ones stand: a text is never sealed the same way twice.
+        write: by column, a new text where exactly the old one stands: none is ever sealed the same way twice,
+            and a turn that changes other columns meanwhile is in nobody's way.
         count: how many `rows` have which label in each column, called `label_...`.
     """
 
@@ -51,8 +52,13 @@ class SealedRows:
         wanted = select(*keys, *words).where(older).order_by(*keys).limit(AT_ONCE)
         self.first: Executable = wanted
         self.next: Executable = wanted.where(behind)
-        stands = [table.c[name] == bindparam(f"of_{name}") for name in (*self.keys, *self.words)]
-        self.write: Executable = update(table).where(*stands)
+        row = [table.c[name] == bindparam(f"of_{name}") for name in self.keys]
+        self.write: dict[str, Executable] = {
+            name: update(table)
+            .where(*row, table.c[name] == bindparam("old"))
+            .values({name: bindparam("new")})
+            for name in self.words
+        }
         labels = [_label(word).label(f"label_{word.name}") for word in words]
         grouped = [label.name for label in labels]
         self.count: Executable = select(func.count().label("rows"), *labels).group_by(*grouped)

@@ -12,10 +12,10 @@ import psycopg
 from sqlalchemy import make_url
 
 from dialogs.conversation import CardAt, Conversations
+from dialogs.house_terms import always
 from dialogs.messages import Begin
 from dialogs.places import Place
 from dialogs.storage import SqlStore, migrate
-from dialogs.terms import always
 from knowledge import Knowledge
 from tests.bench.letters import Cast
 from tests.bench.script import IDLE, TEAM

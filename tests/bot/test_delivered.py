@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.delivered import MALFORMED, Kind, put_down, take_up
+from bot.heard import Pressed
 from dialogs.storage import Arrival
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -73,6 +74,19 @@ def test_what_slack_sends_is_kept_and_taken_up(kind: Kind) -> None:
 
     assert (arrival.team, arrival.person) == ("T1", "U1")
     assert (heard.place.team, heard.place.person) == ("T1", "U1")
+
+
+def test_of_a_pressed_card_no_word_is_kept_but_who_may_see_which_button() -> None:
+    mine = {"type": "button", "value": "unshare", "visible_to_user_ids": ["U1"]}
+    said = {"type": "section", "text": {"type": "mrkdwn", "text": "*Payroll* is best kept"}}
+    blocks = [said, {"type": "actions", "elements": [{"type": "button", "value": "yes"}, mine]}]
+    message = {"ts": "17.1", "thread_ts": "16.0", "text": "Payroll is best kept", "blocks": blocks}
+    arrival = put_down(Kind.PRESS, PRESS | {"message": message}, NOON)
+    heard = take_up(arrival, json.loads(arrival.body), me="U0")
+
+    assert isinstance(heard, Pressed)
+    assert heard.message == {"ts": "17.1", "thread_ts": "16.0", "blocks": [{"elements": [mine]}]}
+    assert "Payroll" not in arrival.body
 
 
 @settings(max_examples=400, deadline=None)

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dialogs.conversation import Conversations, Place
+from dialogs.house_terms import always
 from dialogs.messages import Begin
 from dialogs.opinions import Opinions, Stand
 from dialogs.storage import SqlStore
-from dialogs.terms import always
 from knowledge import Knowledge
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -8,9 +8,9 @@ import pytest
 
 from dialogs.conversation import Conversations, Place
 from dialogs.decisions import REVIEWED_EVERY, Decided, Decision, Decisions, reminder_time
+from dialogs.house_terms import always
 from dialogs.messages import Begin, Choose, Command, Order, Shown
 from dialogs.storage import SqlStore
-from dialogs.terms import always
 from knowledge import Knowledge
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

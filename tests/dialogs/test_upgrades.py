@@ -12,9 +12,9 @@ from sqlalchemy import column, create_engine, insert, inspect, table
 
 from dialogs import storage
 from dialogs.conversation import Conversations
+from dialogs.house_terms import always
 from dialogs.messages import Ask, Choose, Shown
 from dialogs.storage import Spot, SqlStore, migrate, normalise_url, pending
-from dialogs.terms import always
 from knowledge import Knowledge
 
 RELEASED = ("0001", "0002", "0003", "0004")

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -310,6 +310,7 @@ def event_on(assessment: str, card: object, kind: str, what: object, at: datetim
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(doings=DOINGS)
+@example(doings=[("say", "skip"), ("fill", ""), ("order", Command.RESTART)])
 async def test_whatever_is_done_twice_ends_as_if_done_once(
     tmp_path: Path, knowledge: Knowledge, doings: list[Doing]
 ) -> None:
