@@ -28,7 +28,7 @@ from bot.oauth import Installed, OurApp, Rotation, open_doors
 from bot.outbox import Outbox
 from bot.pace import OwnLedger, Pace, SharedLedger
 from bot.patience import handlers
-from bot.pieces import Pieces
+from bot.pieces import KINDS, Pieces
 from bot.queues import Queues
 from bot.readiness import Check, Readiness, database_part, queue_part, slack_part
 from bot.sessions import Sessions
@@ -134,12 +134,18 @@ async def running(
         trouble = Trouble(slack, tongues)
         pieces = Pieces(Desk(place, table), store, trouble, tenants, clock)
         worker = Worker(
-            store, pieces.do, pieces.give_up, time, alone=_is_alone(settings), lease=settings.lease
+            store,
+            pieces.do,
+            pieces.give_up,
+            time,
+            alone=_is_alone(settings),
+            lease=settings.lease,
+            kinds=KINDS,
         )
         bolt = _bolt(slack, one)
         bolt.error(trouble.refuse)
         attach(bolt, Door(worker, clock, frozenset(table.events)))
-        queues = Queues(store, clock)
+        queues = Queues(store, clock, KINDS)
         readiness = Readiness(
             [
                 database_part(_writes(store, clock)),

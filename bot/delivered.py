@@ -88,7 +88,7 @@ def take_up(arrival: Arrival, body: Mapping[str, Any], *, me: str) -> Heard:
     """What was put down, read again; `body` is the arrival's, as a mapping.
 
     Raises:
-        one of MALFORMED: another version of the app wrote it.
+        one of MALFORMED: another version of the app wrote it, and nobody of that version took it up.
     """
     return read(Kind(arrival.kind), body, moment(arrival.at), me=me)
 

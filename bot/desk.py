@@ -8,6 +8,7 @@ from bot import views
 from bot.delivered import Heard
 from bot.desks.table import Reaction, Table
 from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
+from bot.transient import Newer
 from bot.wire import read_action, read_form
 from bot.workplace import Workplace
 
@@ -35,7 +36,7 @@ class Desk:
             case Closed():
                 await self._close(heard)
             case Errand():
-                await self.table.errands[heard.name](heard)
+                await self._go(heard)
             case _:
                 assert_never(heard)
 
@@ -82,6 +83,12 @@ class Desk:
     async def _note(self, noted: Noted) -> None:
         for handler in self.table.events.get(noted.kind, ()):
             await handler(noted)
+
+    async def _go(self, errand: Errand) -> None:
+        handler = self.table.errands.get(errand.name)
+        if handler is None:
+            raise Newer(errand.name)
+        await handler(errand)
 
     async def _close(self, closed: Closed) -> None:
         form = read_form(closed.view)

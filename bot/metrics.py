@@ -37,7 +37,9 @@ _SLACK_FAILURES: Final = Counter(
 _LIMITED: Final = Counter("advisor_rate_limited", "Calls that Slack answered with 429, by method", ["method"])
 _RETRIES: Final = Counter("advisor_retries", "Pieces of work that were put off to be tried again", ["queue"])
 _OPEN: Final = Gauge("advisor_queue_open", "What waits or is being worked on, by queue", ["queue"])
-_OLDEST: Final = Gauge("advisor_queue_oldest_seconds", "Age of the oldest that is open, by queue", ["queue"])
+_OLDEST: Final = Gauge(
+    "advisor_queue_oldest_seconds", "How long the longest due has waited, by queue", ["queue"]
+)
 _DEAD: Final = Gauge("advisor_queue_dead", "What was given up and waits for an operator, by queue", ["queue"])
 _SOCKETS: Final = Gauge("advisor_socket_connections", "Socket Mode connections that are open")
 _TROUBLE: Final = Counter("advisor_trouble", "Errors that a person was told of, by kind", ["kind"])
@@ -94,7 +96,7 @@ def queued(queue: Queue, *, waiting: int, dead: int, oldest: float) -> None:
         queue: which one.
         waiting: how many wait or are being worked on.
         dead: how many were given up.
-        oldest: seconds since the oldest open one came; 0 when none is open.
+        oldest: seconds since the first of those that are open was due; 0 when none is.
     """
     _OPEN.labels(queue=queue).set(waiting)
     _OLDEST.labels(queue=queue).set(oldest)

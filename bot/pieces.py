@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
 
@@ -26,6 +26,9 @@ from bot.trouble import Trouble
 from dialogs.storage import Arrival, Item, StorageFault, Store, Work, working_on
 
 log = logger("pieces")
+
+KINDS: Final = (*(kind.value for kind in Kind), RESEND)
+"""Everything that can be done here; what is of another kind was put down by a newer version of the app."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,30 +5,38 @@ from datetime import datetime
 
 from bot import metrics
 from bot.clocks import Clock, micros
-from dialogs.storage import Backlog, Store, Visit
+from dialogs.storage import Backlog, Ours, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Queues:
-    """Looks at the inbox and the outbox."""
+    """Looks at the inbox and the outbox.
+
+    Attributes:
+        kinds: what this version of the app knows of what comes in; the age of others is not ours to mend.
+    """
 
     store: Store
     clock: Clock
+    kinds: tuple[str, ...]
 
     async def measure(self, now: datetime) -> None:
         """A chore: set what the metrics say of both."""
-        inbox, outbox = await self.store.run(_backlogs)
+        ours = self._ours()
+        inbox, outbox = await self.store.run(
+            lambda visit: (visit.inbox.backlog(ours), visit.outbox.backlog())
+        )
         _set("inbox", inbox, now)
         _set("outbox", outbox, now)
 
     async def oldest(self) -> float:
-        """Seconds since the oldest open piece of work came in; 0 when there is none."""
-        return (await self.store.run(lambda visit: visit.inbox.backlog())).age(micros(self.clock()))
+        """Seconds since the oldest open piece of work that we know was due; 0 when there is none."""
+        ours = self._ours()
+        return (await self.store.run(lambda visit: visit.inbox.backlog(ours))).age(micros(self.clock()))
+
+    def _ours(self) -> Ours:
+        return Ours(self.kinds, 0)
 
 
 def _set(queue: metrics.Queue, backlog: Backlog, now: datetime) -> None:
     metrics.queued(queue, waiting=backlog.open, dead=backlog.dead, oldest=backlog.age(micros(now)))
-
-
-def _backlogs(visit: Visit) -> tuple[Backlog, Backlog]:
-    return visit.inbox.backlog(), visit.outbox.backlog()

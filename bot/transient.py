@@ -29,6 +29,10 @@ class Declined(Exception):
     """It was not sent and will not be; whoever sends it knows another way."""
 
 
+class Newer(Exception):
+    """A newer version of the app put it down; a process of that version can do it."""
+
+
 class Unanswered(Exception):
     """Slack answered with a status that says "not now"."""
 
@@ -40,12 +44,12 @@ class Unanswered(Exception):
 def is_transient(error: BaseException) -> bool:
     """Whether it may go well in a while: Slack or the database is away, or slow, or slows us down."""
     match error:
-        case Unanswered() | TenantAway():
+        case Unanswered() | TenantAway() | Newer():
             return True
         case SlackApiError():
             return _is_passing(error)
         case StorageFault():
-            return error.transient
+            return error.transient or error.newer
         case SlackRequestError() | json.JSONDecodeError():  # An answer that broke off half way.
             return True
         case aiohttp.ClientError() | TimeoutError() | asyncio.IncompleteReadError() | ConnectionError():

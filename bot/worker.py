@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final
 from uuid import uuid4
@@ -16,7 +16,7 @@ from bot.lanes import Lanes
 from bot.logs import logger
 from bot.shared_time import MICROS, SharedTime
 from bot.transient import is_transient
-from dialogs.storage import Arrival, Item, StorageFault, Store, Visit
+from dialogs.storage import WHATEVER, Arrival, Item, Ours, StorageFault, Store, Visit
 
 log = logger("worker")
 
@@ -34,6 +34,9 @@ MOST_AT_ONCE: Final = 400
 
 MOST_TRIES: Final = 14
 """With the pauses between them, that is close to an hour."""
+
+LEFT_TO_OTHERS: Final = 3600.0
+"""Seconds for which a piece of a kind that we don't know waits for a newer version; then it is given up."""
 
 LONGEST_PAUSE: Final = 600.0
 """Seconds."""
@@ -55,10 +58,19 @@ class Worker:
         time: what all processes agree on.
         alone: no other process works on this database, so that whatever is open is ours.
         lease: seconds without a sign of life after which others take over what this process had.
+        kinds: those that `do` knows; none means every one.
     """
 
     def __init__(  # noqa: PLR0913 - each is a part of its own
-        self, store: Store, do: Do, give_up: GiveUp, time: SharedTime, *, alone: bool, lease: float = LEASE
+        self,
+        store: Store,
+        do: Do,
+        give_up: GiveUp,
+        time: SharedTime,
+        *,
+        alone: bool,
+        lease: float = LEASE,
+        kinds: Sequence[str] = (),
     ) -> None:
         self._store = store
         self._do = do
@@ -66,6 +78,7 @@ class Worker:
         self._time = time
         self._alone = alone
         self._lease = lease
+        self._kinds = tuple(kinds)
         self._owner = uuid4().hex
         self._intake = Intake(store)
         self._tasks: dict[int, asyncio.Task[None]] = {}
@@ -238,7 +251,10 @@ class Worker:
         now, until = self._in(0), self._in(self._lease)
         if loose:
             visit.inbox.keep([*loose], self._owner, 0)
-        return visit.inbox.claim(self._owner, now, until, most)
+        return visit.inbox.claim(self._owner, now, until, most, self._ours())
+
+    def _ours(self) -> Ours:
+        return Ours(self._kinds, self._in(-LEFT_TO_OTHERS)) if self._kinds else WHATEVER
 
     def _in(self, seconds: float) -> int:
         return self._time() + int(seconds * MICROS)

@@ -10,6 +10,8 @@ from dialogs.cards import card_of
 from dialogs.hearing import hear, hear_opening
 from dialogs.machine import Move
 from dialogs.messages import (
+    Ask,
+    AskedAnew,
     Begin,
     Choose,
     Event,
@@ -28,7 +30,7 @@ from dialogs.messages import (
     Shown,
 )
 from dialogs.orders import Outcome, obey
-from dialogs.progress import pending_question
+from dialogs.progress import asked_elsewhere, pending_question
 from dialogs.questions import find_question
 from dialogs.session import Phase, Session
 from dialogs.steps import answer, fill, pick, step, take_one
@@ -93,7 +95,8 @@ def _handle(terms: Terms, session: Session, event: Event, idle: timedelta) -> Ou
     if isinstance(notice, Late) or isinstance(event, Begin):
         return session, notice
     if woken is not session and isinstance(notice, NotUnderstood):
-        notice = None  # It may have been an answer; the card says that we had stopped waiting for it.
+        # It may have been an answer; the card says that we had stopped waiting for it.
+        notice = AskedAnew() if asked_elsewhere(terms.knowledge, session) else None
     return _touch(outcome, event), notice
 
 
@@ -103,8 +106,13 @@ def _wake(knowledge: Knowledge, session: Session, event: Event, idle: timedelta)
         return session
     if session.touched_at and event.at - session.touched_at > idle:
         return step(knowledge, session, Move.EXPIRE)
-    is_open = pending_question(knowledge, session) is not None
+    is_open = pending_question(knowledge, session) is not None or _is_of_card(session, event)
     return session if is_open else step(knowledge, session, Move.SETTLE)
+
+
+def _is_of_card(session: Session, event: Event) -> bool:
+    """Whether this answers what stands on the card, though only another version of the pack asks it."""
+    return isinstance(event, Choose) and (event.turn, event.question) == (session.turn, session.asked)
 
 
 def _react(terms: Terms, session: Session, event: Event) -> Outcome:  # noqa: PLR0911 - one return an event
@@ -149,16 +157,21 @@ def follower(assessment: str, turn: int) -> str:
 
 
 def _choose(knowledge: Knowledge, session: Session, event: Choose) -> Outcome:
-    """The answer, or Late for anything that is not an option of the very card that is shown now."""
-    asked = find_question(knowledge, event.question)
-    is_current = (
-        session.phase is Phase.ASKING
-        and event.turn == session.turn
-        and event.question == pending_question(knowledge, session)
-    )
-    if not is_current or asked is None or asked.option(event.option) is None:
+    """The answer, or Late for anything that is not an option of the very card that is shown now.
+
+    An answer to a question that only another version of the pack knows is kept for that one.
+    """
+    is_current = session.phase is Phase.ASKING and event.turn == session.turn
+    if not is_current or not _is_offered(knowledge, session, event):
         return session, Late()
     return answer(knowledge, session, event.question, event.option), None
+
+
+def _is_offered(knowledge: Knowledge, session: Session, event: Choose) -> bool:
+    if event.question != (session.asked or pending_question(knowledge, session)):
+        return False
+    asked = find_question(knowledge, event.question)
+    return asked is None or asked.option(event.option) is not None
 
 
 def _pick(knowledge: Knowledge, session: Session, event: Pick) -> Outcome:
@@ -173,4 +186,6 @@ def _touch(session: Session, event: Event) -> Session:
 
 
 def _shown(knowledge: Knowledge, session: Session, notice: Notice | None) -> tuple[Session, Reply]:
-    return session, Shown(card_of(knowledge, session), notice)
+    card = card_of(knowledge, session)
+    asked = card.question if isinstance(card, Ask) else None
+    return session if asked == session.asked else replace(session, asked=asked), Shown(card, notice)

@@ -37,9 +37,9 @@ class HousePacks(StrEnum):
 
 
 class Choice(BaseModel):
-    """Frozen; what a later version no longer knows is passed over."""
+    """Frozen; what another version knows and this one doesn't stays as it is when the rest is changed."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="allow")
 
 
 class WorkspaceChoice(Choice):

@@ -73,7 +73,7 @@ class Decision(BaseModel):
         told: the advice that whoever decided knows of: as it was then, or as we told them since.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="allow")  # A newer version's parts stay.
 
     assessment: str
     decided: Decided

@@ -2,6 +2,7 @@
 
 from dialogs.commands import Ordered
 from dialogs.messages import (
+    AskedAnew,
     Begin,
     ChangeWhich,
     Explained,
@@ -12,7 +13,7 @@ from dialogs.messages import (
     Welcome,
 )
 from dialogs.orders import Outcome, obey
-from dialogs.progress import known_answers, pending_question
+from dialogs.progress import asked_elsewhere, known_answers, pending_question
 from dialogs.session import Phase, Session
 from dialogs.steps import answer, pick, tell_picked, tell_task
 from dialogs.terms import Terms
@@ -114,6 +115,8 @@ def _hear_answer(terms: Terms, session: Session, text: str) -> Outcome:
     if question is None:
         return _hear_after(terms, session, said)
     understood = understand_answer(terms.knowledge, said, question, terms.language)
+    if isinstance(understood, Picked) and asked_elsewhere(terms.knowledge, session):
+        return session, AskedAnew()  # They were asked something else, of which we don't know the options.
     if isinstance(understood, Picked):
         return answer(terms.knowledge, session, question, understood.option), None
     if isinstance(understood, Unclear) and _is_told_anew(terms.knowledge, session, said):

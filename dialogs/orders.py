@@ -5,6 +5,7 @@ from typing import assert_never
 
 from dialogs.machine import Move, allows
 from dialogs.messages import (
+    AskedAnew,
     ChangeWhich,
     Command,
     Help,
@@ -16,6 +17,7 @@ from dialogs.messages import (
     Why,
 )
 from dialogs.progress import (
+    asked_elsewhere,
     further_question,
     known_answers,
     pending_question,
@@ -92,6 +94,8 @@ def _skip(knowledge: Knowledge, session: Session) -> Outcome:
     asked = find_question(knowledge, _question_asked(knowledge, session))
     if asked is None:
         return session, NothingOpen()
+    if asked_elsewhere(knowledge, session):
+        return session, AskedAnew()
     return answer(knowledge, session, asked.id, asked.unknown.id), None
 
 

@@ -31,12 +31,27 @@ def known_answers(knowledge: Knowledge, session: Session) -> Answers:
 
 
 def pending_question(knowledge: Knowledge, session: Session) -> str | None:
-    """The question on the card, or None when nothing is left to ask or nothing more may be asked."""
+    """The question on the card, or None when nothing is left to ask or nothing more may be asked.
+
+    What was asked stays asked until it is answered, though another pack would ask something else by now.
+    """
     if find_question(knowledge, session.revisiting):
         return session.revisiting
     if session.stopped or session.offered or not session.task:
         return None
-    return advise(knowledge, session).next_question
+    advice = advise(knowledge, session)
+    return session.asked if _is_open(knowledge, session, advice) else advice.next_question
+
+
+def asked_elsewhere(knowledge: Knowledge, session: Session) -> bool:
+    """Whether a question stands on the card that another version of the pack put there, and ours lacks."""
+    return session.asked is not None and find_question(knowledge, session.asked) is None
+
+
+def _is_open(knowledge: Knowledge, session: Session, advice: Advice) -> bool:
+    """Whether what stands on the card can still be answered under this pack."""
+    known = {each.question for each in advice.understood} | set(usable_answers(knowledge, session.answers))
+    return find_question(knowledge, session.asked) is not None and session.asked not in known
 
 
 def further_question(knowledge: Knowledge, session: Session) -> str | None:

@@ -52,6 +52,8 @@ class Session:
         offered: the tasks that one message held, while the person has not said which comes first.
         waiting: the other tasks of that message, once one of them is this conversation's.
         helpers: who answered a question, by its id, where that was not the owner.
+        asked: the question that stands on the card: what is typed is an answer to that one, whichever
+            version of the app or of the pack put it there. None while the card asks none.
         given: what the advice was when it was given; None when none was given on these answers.
     """
 
@@ -69,3 +71,4 @@ class Session:
     waiting: tuple[str, ...] = ()
     given: Verdict | None = None
     helpers: dict[str, str] = field(default_factory=dict)
+    asked: str | None = None

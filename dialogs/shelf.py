@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
+from dialogs.storage.faults import StorageFault
 from dialogs.storage.port import Record, Spot, Store, Visit
 
 T = TypeVar("T", bound=BaseModel)
@@ -41,7 +42,8 @@ class Kept(Generic[T]):
 class Shelf(Generic[T]):
     """All records of one kind. Every verb raises `StorageFault` when the database fails.
 
-    A model that changes keeps reading what it wrote before: new fields have defaults.
+    A model that changes keeps reading what it wrote before: new fields have defaults. What a newer version
+    wrote and this one can't read is such a fault, too.
     """
 
     def __init__(self, store: Store, kind: str, model: type[T]) -> None:
@@ -84,7 +86,7 @@ class Shelf(Generic[T]):
         Others find nothing, though it stays until `CLAIMED_KEPT` later, when it is `due`.
         """
         body = await self._store.run(lambda visit: _claim(visit, spot, at), one_change=True)
-        return None if body is None else self._model.model_validate_json(body)
+        return None if body is None else self._understand(body)
 
     async def get(self, spot: Spot) -> Kept[T] | None:
         """What stands there."""
@@ -120,7 +122,17 @@ class Shelf(Generic[T]):
             await self.drop(kept.spot)
 
     def _read(self, record: Record) -> Kept[T]:
-        return Kept(self._model.model_validate_json(record.body), record)
+        return Kept(self._understand(record.body), record)
+
+    def _understand(self, body: str) -> T:
+        try:
+            return self._model.model_validate_json(body)
+        except ValidationError:
+            raise StorageFault(
+                f"A record of kind {self._kind!r} says what this version doesn't know. "
+                "Run the version that wrote it, or a newer one.",
+                newer=True,
+            ) from None
 
 
 def _change(visit: Visit, spot: Spot, body: str, at: datetime) -> bool:

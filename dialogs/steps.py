@@ -53,7 +53,7 @@ def fill(knowledge: Knowledge, session: Session, event: Fill) -> Session:
     """What a page of a form says; what was answered elsewhere is kept."""
     kept = {question: option for question, option in session.answers.items() if question not in event.asked}
     task, _ = cut_task(event.task) if event.task else (session.task, False)
-    given: Answers = usable_answers(knowledge, {**kept, **event.answers})
+    given: Answers = {**kept, **usable_answers(knowledge, event.answers)}
     told = replace(_cleared(session), task=task, answers=given, offered=())
     read = {each.question for each in advise(knowledge, told).understood}
     blank = {
@@ -88,6 +88,7 @@ def restart(knowledge: Knowledge, session: Session) -> Session:
 
 def step(knowledge: Knowledge, session: Session, by: Move) -> Session:
     """The session after that move, one turn on; advice that is given is noted."""
+    session = replace(session, asked=None)
     is_open = pending_question(knowledge, session) is not None
     phase = move(session.phase, by, told=bool(session.task), is_open=is_open, several=bool(session.offered))
     moved = replace(session, phase=phase, turn=session.turn + 1, pack_version=knowledge.pack.version)
@@ -95,7 +96,7 @@ def step(knowledge: Knowledge, session: Session, by: Move) -> Session:
 
 
 def _cleared(session: Session) -> Session:
-    return replace(session, answers={}, revisiting=None, stopped=False, given=None)
+    return replace(session, answers={}, revisiting=None, stopped=False, given=None, asked=None)
 
 
 def _noted(knowledge: Knowledge, session: Session) -> Session:

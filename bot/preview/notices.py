@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.preview.stage import UNDERSTOOD, answers_of
 from bot.words import Words
 from dialogs.messages import (
+    AskedAnew,
     ChangeWhich,
     Explained,
     Help,
@@ -42,6 +43,7 @@ def notices(words: Words, typed: str) -> Iterator[tuple[str, Notice]]:
     yield "late", Late()
     yield "nothing before", NothingBefore()
     yield "nothing open", NothingOpen()
+    yield "asked anew", AskedAnew()
     yield "nothing more", NothingMore()
     yield "not English", NotEnglish()
     yield "task cut", TaskCut(2_000)

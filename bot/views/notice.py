@@ -13,6 +13,7 @@ from bot.wire import PressOrder
 from bot.words import Words
 from dialogs.messages import (
     Ask,
+    AskedAnew,
     Card,
     ChangeWhich,
     Command,
@@ -59,6 +60,8 @@ def notify(notice: Notice, card: Card, words: Words) -> Parts:  # noqa: PLR0911,
             return (say(own.nothing_before),)
         case NothingOpen():
             return (say(own.nothing_open),)
+        case AskedAnew():
+            return (say(own.asked_anew),)
         case NothingMore():
             return (say(own.nothing_more),)
         case NotEnglish():

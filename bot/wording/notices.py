@@ -11,6 +11,7 @@ class Notices(Keys):
     what_i_hear: str
     why: str
     late: str
+    asked_anew: str
     nothing_before: str
     nothing_open: str
     nothing_more: str

@@ -22,6 +22,7 @@ from dialogs.messages.events import (
     doing,
 )
 from dialogs.messages.notices import (
+    AskedAnew,
     ChangeWhich,
     Explained,
     Help,
@@ -49,6 +50,7 @@ from dialogs.messages.replies import (
 __all__ = [
     "Advise",
     "Ask",
+    "AskedAnew",
     "Begin",
     "Cancelled",
     "Card",

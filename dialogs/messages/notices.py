@@ -62,6 +62,11 @@ class NothingOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAnew:
+    """What was typed answers a question that stood on the card, but that the pack of today lacks."""
+
+
+@dataclass(frozen=True, slots=True)
 class NothingMore:
     """There is no further question that would tell anything."""
 
@@ -110,6 +115,7 @@ Notice = (
     | Late
     | NothingBefore
     | NothingOpen
+    | AskedAnew
     | NothingMore
     | NotEnglish
     | TaskCut

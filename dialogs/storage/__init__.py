@@ -1,9 +1,9 @@
 """Keeps conversations: a port with few verbs, one SQL adapter for SQLite and PostgreSQL."""
 
+from dialogs.storage.arrivals import WHATEVER, Arrival, Came, Item, Ours
 from dialogs.storage.backlog import Backlog
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.grants import Installation, Installations
-from dialogs.storage.inbox import Arrival, Came, Item
 from dialogs.storage.outbox import Effect
 from dialogs.storage.port import Record, Records, Spot, Store, Stored, Visit
 from dialogs.storage.schema import migrate, pending
@@ -14,6 +14,7 @@ from dialogs.storage.work import Work, current_work, new_id, working_on
 
 __all__ = [
     "PLAIN",
+    "WHATEVER",
     "Arrival",
     "Backlog",
     "Came",
@@ -21,6 +22,7 @@ __all__ = [
     "Installation",
     "Installations",
     "Item",
+    "Ours",
     "Record",
     "Records",
     "Seal",

@@ -13,7 +13,8 @@ class Backlog:
     Attributes:
         open: how many are to be done.
         dead: how many were given up.
-        oldest: when the oldest open one came, microseconds since 1970; None where nothing waits.
+        oldest: when the first of the open ones came or was to be tried again, microseconds since 1970; None
+            where nothing waits.
     """
 
     open: int

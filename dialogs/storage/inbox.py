@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from sqlalchemy import BindParameter, Select, bindparam, delete, func, or_, select, text, update
+from sqlalchemy import BindParameter, Select, bindparam, case, delete, func, or_, select, text, update
 from sqlalchemy.dialects import sqlite
 
+from dialogs.storage.arrivals import WHATEVER, Arrival, Came, Item, Numbers, Ours
 from dialogs.storage.backlog import Backlog, read_backlog
 from dialogs.storage.link import Either, Link, Row
 from dialogs.storage.sealing import Seal
@@ -19,61 +19,6 @@ DEAD: Final = "dead"
 
 FAR: Final = 1_200_000_000
 """Microseconds; nobody promises more for longer, so a time beyond it was written when a clock was wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Something that came, as it is put down.
-
-    Attributes:
-        key: what its sender calls this delivery; unique in the team, so that a second one is seen.
-        kind: who translates it.
-        person: whose words it holds, "" when nobody's.
-        body: a JSON object.
-        seed: hex of random bytes, from which everything new in this work is named.
-        trace: the short code under which it is logged and told.
-        at: microseconds since 1970 in UTC.
-    """
-
-    team: str
-    key: str
-    kind: str
-    person: str
-    body: str
-    seed: str
-    trace: str
-    at: int
-
-
-class Came(NamedTuple):
-    """An arrival, and who works on it; "" leaves it to whoever is free."""
-
-    arrival: Arrival
-    owner: str
-
-
-Numbers = dict[tuple[str, str], int]
-"""The numbers of arrivals by team and key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An arrival on its way.
-
-    Attributes:
-        attempts: how often it was tried before.
-        fault: what went wrong the last time, without anybody's words.
-        try_at: microseconds since 1970 in UTC; not before.
-        is_fresh: nobody tried it before, so nothing was sent or written for it yet.
-    """
-
-    number: int
-    arrival: Arrival
-    state: str
-    attempts: int
-    fault: str
-    try_at: int
-    is_fresh: bool = False
 
 
 _c: Final = inbox.c
@@ -113,6 +58,10 @@ _KEEP: Final = Either(
 )
 _LET_GO: Final = _OWNED.values(**_UNOWNED)
 _TAKE_ALL: Final = update(inbox).where(_c.state == OPEN, _c.lease_until > 0).values(**_UNOWNED)
+_KINDS: Final[BindParameter[Any]] = bindparam("kinds")
+_OLD: Final = _c.received_at < bindparam("others_before")
+_OURS_IN_SQLITE: Final = or_(_c.kind.in_(select(func.json_each(_KINDS).table_valued("value").c.value)), _OLD)
+_OURS_IN_POSTGRESQL: Final = or_(_c.kind == func.any(_KINDS), _OLD)
 _FREE: Final = (
     select(_c.number)
     .where(
@@ -129,16 +78,24 @@ def _claim(free: Select[Any]) -> Any:
     return update(inbox).where(_c.number.in_(free.scalar_subquery())).returning(*_c)
 
 
-_CLAIM: Final = Either(_claim(_FREE), _claim(_FREE.with_for_update(skip_locked=True)))
+_CLAIM: Final = Either(
+    _claim(_FREE.where(_OURS_IN_SQLITE)),
+    _claim(_FREE.where(_OURS_IN_POSTGRESQL).with_for_update(skip_locked=True)),
+)
 _GET: Final = select(inbox).where(_OF_NUMBER)
 _LIST: Final = (
     select(inbox).where(_c.state == bindparam("of_state")).order_by(_c.number).limit(bindparam("most"))
 )
-_BACKLOG: Final = (
-    select(_c.state, func.count().label("count"), func.min(_c.received_at).label("oldest"))
-    .where(or_(_c.state == OPEN, _c.state == DEAD))
-    .group_by(_c.state)
-)
+_DUE: Final = case((_c.try_at > _c.received_at, _c.try_at), else_=_c.received_at)
+
+
+def _backlog(ours: Any) -> Any:
+    oldest = func.min(case((ours, _DUE))).label("oldest")
+    waits = select(_c.state, func.count().label("count"), oldest)
+    return waits.where(or_(_c.state == OPEN, _c.state == DEAD)).group_by(_c.state)
+
+
+_BACKLOG: Final = Either(_backlog(_OURS_IN_SQLITE), _backlog(_OURS_IN_POSTGRESQL))
 
 
 class SqlInbox:
@@ -204,9 +161,10 @@ class SqlInbox:
         """Nobody else is at work, whatever was written before: for a database that one process has alone."""
         self._link.change(_TAKE_ALL, {})
 
-    def claim(self, owner: str, now: int, until: int, most: int) -> tuple[Item, ...]:
-        """Up to so many that nobody works on, the oldest first; they are that owner's now."""
-        values = {"owner": owner, "lease_until": until, "now": now, "far": now + FAR, "most": most}
+    def claim(self, owner: str, now: int, until: int, most: int, ours: Ours = WHATEVER) -> tuple[Item, ...]:
+        """Up to so many of ours that nobody works on, the oldest first; they are that owner's now."""
+        times = {"lease_until": until, "now": now, "far": now + FAR}
+        values = {"owner": owner, "most": most, **times, **self._which(ours)}
         found = [self._read(row) for row in self._link.all(_CLAIM, values)]
         return tuple(sorted(found, key=lambda item: item.number))
 
@@ -219,12 +177,15 @@ class SqlInbox:
         """Those in that state, the oldest first."""
         return tuple(map(self._read, self._link.all(_LIST, {"of_state": state, "most": most})))
 
-    def backlog(self) -> Backlog:
-        """What waits."""
-        return read_backlog(self._link.all(_BACKLOG, {}))
+    def backlog(self, ours: Ours = WHATEVER) -> Backlog:
+        """What waits; the oldest is the one of ours that was due first."""
+        return read_backlog(self._link.all(_BACKLOG, self._which(ours)))
 
-    def _list_of(self, numbers: Sequence[int]) -> object:
-        return json.dumps(numbers) if self._link.kind == "sqlite" else [*numbers]
+    def _which(self, ours: Ours) -> dict[str, object]:
+        return {"kinds": self._list_of(ours.kinds), "others_before": ours.others_before}
+
+    def _list_of(self, some: Sequence[int] | Sequence[str]) -> object:
+        return json.dumps(some) if self._link.kind == "sqlite" else [*some]
 
     def _row(self, came: Came, until: int) -> dict[str, Any]:
         arrival, owner = came

@@ -1,9 +1,9 @@
 """What a conversation needs of its storage: few verbs, the same for every adapter."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
@@ -24,6 +24,7 @@ class Stored:
     Attributes:
         version: grows by one with each save; a save is refused when somebody else saved meanwhile.
         work: marks of the last pieces of work that changed it.
+        beyond: what a newer version of the app keeps of it; it stays as it is when the conversation is saved.
     """
 
     session: Session
@@ -31,6 +32,7 @@ class Stored:
     card_at: CardAt
     version: int
     work: str = ""
+    beyond: Mapping[str, Any] = field(default_factory=dict)
 
     def was_done(self, work: str, doing: str) -> bool:
         """Whether that work did that to it before."""

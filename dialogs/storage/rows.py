@@ -4,7 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Phase, Session, Verdict
@@ -16,11 +18,20 @@ from knowledge.model import Fit, Lean
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
+_REST: Final = ("stopped", "offered", "waiting", "given", "helpers", "asked")
+"""What of a session stands in the column `rest`, under the names that it has there."""
+
+N = TypeVar("N", bound=StrEnum)
+
 Row = Mapping[str, Any]
 
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
-def session_row(session: Session, seal: Seal = PLAIN) -> dict[str, object]:
-    """The columns that a turn may change."""
+
+def session_row(
+    session: Session, seal: Seal = PLAIN, beyond: Mapping[str, Any] = NOTHING
+) -> dict[str, object]:
+    """The columns that a turn may change; `beyond` is what `read_row` found beside what we know."""
     return {
         "phase": session.phase.value,
         "turn": session.turn,
@@ -29,7 +40,7 @@ def session_row(session: Session, seal: Seal = PLAIN) -> dict[str, object]:
         "revisiting": session.revisiting,
         "pack_version": session.pack_version,
         "touched_at": session.touched_at and micros(session.touched_at),
-        "rest": seal.close(_dump(_rest(session))),
+        "rest": seal.close(_dump({**beyond, **_rest(session)})),
     }
 
 
@@ -58,14 +69,16 @@ def read_row(row: Row, seal: Seal = PLAIN) -> Stored:
     """The conversation in that row.
 
     Raises:
-        StorageFault: the row was written by a version of the app that knows more phases.
+        StorageFault: the row was written by a version of the app that knows more phases, or more advice.
     """
+    rest = json.loads(seal.open(row["rest"]))
     return Stored(
-        session=_read_session(row, seal),
+        session=_read_session(row, rest, seal),
         place=Place(row["team"], row["channel"], row["thread"], row["person"], row["surface"]),
         card_at=CardAt(row["card_channel"], row["card_ts"], seal.open(row["card_url"]), row["card_below"]),
         version=row["version"],
         work=row["work"],
+        beyond={key: value for key, value in rest.items() if key not in _REST},
     )
 
 
@@ -110,22 +123,17 @@ def _dump(data: object) -> str:
 
 def _rest(session: Session) -> dict[str, object]:
     """What most conversations lack: a key stands only where there is something to say."""
-    rest = {
-        "stopped": session.stopped,
-        "offered": session.offered,
-        "waiting": session.waiting,
-        "given": session.given and asdict(session.given),
-        "helpers": session.helpers,
-    }
+    rest = {key: getattr(session, key) for key in _REST}
+    rest["given"] = session.given and asdict(session.given)
     return {key: value for key, value in rest.items() if value}
 
 
-def _read_session(row: Row, seal: Seal) -> Session:
-    touched, rest = row["touched_at"], json.loads(seal.open(row["rest"]))
+def _read_session(row: Row, rest: Mapping[str, Any], seal: Seal) -> Session:
+    touched = row["touched_at"]
     return Session(
         id=row["id"],
         owner=row["person"],
-        phase=_read_phase(row["phase"]),
+        phase=_known(Phase, row["phase"]),
         turn=row["turn"],
         task=seal.open(row["task"]),
         answers=json.loads(seal.open(row["answers"])),
@@ -137,20 +145,22 @@ def _read_session(row: Row, seal: Seal) -> Session:
         waiting=tuple(rest.get("waiting", ())),
         given=_read_verdict(rest.get("given")),
         helpers=rest.get("helpers", {}),
+        asked=rest.get("asked"),
     )
 
 
 def _read_verdict(given: Mapping[str, Any] | None) -> Verdict | None:
     if given is None:
         return None
-    return Verdict(given["pack"], Lean(given["lean"]), Fit(given["fit"]), given["p_kpo"])
+    return Verdict(given["pack"], _known(Lean, given["lean"]), _known(Fit, given["fit"]), given["p_kpo"])
 
 
-def _read_phase(name: str) -> Phase:
+def _known(names: type[N], name: str) -> N:
     try:
-        return Phase(name)
+        return names(name)
     except ValueError:
         raise StorageFault(
-            f"A stored conversation is in phase {name!r}, which this version doesn't know. "
-            "Run the version that wrote it, or a newer one."
+            f"A stored conversation says {names.__name__.lower()} {name!r}, which this version doesn't know. "
+            "Run the version that wrote it, or a newer one.",
+            newer=True,
         ) from None

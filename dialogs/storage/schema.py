@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dialogs.storage.engine import open_engine, reason_of, unopened
 from dialogs.storage.faults import StorageFault
+from dialogs.storage.fitting import require_fit
 from dialogs.storage.urls import SQLITE, read_url
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations" / "versions"
@@ -26,7 +27,7 @@ async def migrate(url: str) -> None:
 
     Raises:
         StorageFault: the address can't be used, the database can't be opened or reached or lets us make
-            no tables, or a newer version of the app was there before.
+            no tables, or a newer version of the app took something away that we need.
     """
     try:
         await asyncio.to_thread(_migrate, url)
@@ -37,8 +38,11 @@ async def migrate(url: str) -> None:
 async def pending(url: str) -> bool:
     """Whether a migration is missing; a SQLite file that is not there yet is not made.
 
+    Tables that a newer version added to lack nothing: this one goes on with them.
+
     Raises:
-        StorageFault: the address can't be used, or the database can't be opened or reached.
+        StorageFault: the address can't be used, the database can't be opened or reached, or a newer version
+            took something away that we need.
     """
     return await asyncio.to_thread(_pending, url)
 
@@ -86,11 +90,13 @@ def _opened(engine: Engine) -> Connection:
 
 
 def _is_behind(connection: Connection) -> bool:
-    """Whether the tables are of another version than ours, be it an older or a newer one."""
+    """Whether the tables are of an older version than ours."""
     if not inspect(connection).has_table(_VERSION):
         return True
     found = connection.scalar(text(f"SELECT version_num FROM {_VERSION}"))  # noqa: S608 - our own name
-    return str(found) != newest()
+    if str(found) > newest():
+        require_fit(connection)
+    return str(found) < newest()
 
 
 def newest() -> str:

@@ -143,7 +143,7 @@ class SqlVisit:
             "of_version": stored.version,
             "version": stored.version + 1,
             "work": marked(stored.work, change_mark(self.work, doing)),
-            **session_row(session, self._seal),
+            **session_row(session, self._seal, stored.beyond),
         }
         return self._link.change(_SAVE_TYPED if typed else _SAVE, values) == 1
 

@@ -110,6 +110,14 @@ def test_whatever_was_kept_can_be_taken_up(sent: tuple[Kind, dict[str, Any]]) ->
 
 
 @pytest.mark.parametrize("kind", FROM_SLACK)
+def test_parts_that_a_newer_version_put_down_with_it_are_passed_over(kind: Kind) -> None:
+    known = put_down(kind, BODIES[kind], NOON)
+    more = {**json.loads(known.body), "mood": {"of": ["tomorrow"]}, "event_version": 2}
+
+    assert take_up(known, more, me="U0") == take_up(known, json.loads(known.body), me="U0")
+
+
+@pytest.mark.parametrize("kind", FROM_SLACK)
 def test_the_same_again_has_the_same_key(kind: Kind) -> None:
     assert put_down(kind, BODIES[kind], NOON).key == put_down(kind, BODIES[kind], NOON).key
 

@@ -1,16 +1,21 @@
 """Nothing that we write into a button, a form or the manifest leads nowhere."""
 
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
 
 from bot import desks, settings, words
+from bot.desk import Desk
 from bot.desks.table import Table
+from bot.heard import Errand
 from bot.manifest import manifest, manifest_optional
 from bot.preview import gallery
+from bot.transient import Newer
 from bot.wire import read_form
 from bot.wire.presses import REGISTRY as PRESSES
 from bot.workplace import Workplace
+from dialogs.places import in_private
 from knowledge import load
 
 HEARD_BY_LISTENERS = {"app_mention", "message.im"}
@@ -50,3 +55,11 @@ def test_every_event_of_the_manifest_is_heard(table: Table) -> None:
     subscribed = set(manifest_optional()["settings"]["event_subscriptions"]["bot_events"])
 
     assert subscribed - HEARD_BY_LISTENERS - set(table.events) == set()
+
+
+async def test_an_errand_of_a_newer_version_is_left_to_that_version(table: Table) -> None:
+    errand = Errand(in_private("T1", "U1"), "errand of tomorrow", {}, datetime.now(UTC))
+    desk = Desk(cast("Workplace", None), table)
+
+    with pytest.raises(Newer):
+        await desk.serve(errand, lambda _: True)

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.transient import Unanswered, is_transient
+from bot.transient import Newer, Unanswered, is_transient
 from dialogs.storage import StorageFault
 
 
@@ -26,6 +26,8 @@ def said_by_slack(name: str, status: int = 200) -> SlackApiError:
         SlackApiError("half an answer", SimpleNamespace(status=200)),
         Unanswered(502),
         StorageFault("The database is away.", transient=True),
+        StorageFault("It is in a phase of tomorrow.", newer=True),
+        Newer("an errand of tomorrow"),
         TimeoutError(),
         ConnectionResetError(),
         aiohttp.ServerDisconnectedError(),

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,9 +70,14 @@ def arrival(key: str, person: str = "U1") -> Arrival:
 
 @asynccontextmanager
 async def working(
-    store: SqlStore, hands: Hands, *, alone: bool = False, lease: float = 0.4
+    store: SqlStore,
+    hands: Hands,
+    *,
+    alone: bool = False,
+    lease: float = 0.4,
+    kinds: tuple[str, ...] = (),
 ) -> AsyncIterator[Worker]:
-    worker = Worker(store, hands.do, hands.give_up, SharedTime(store), alone=alone, lease=lease)
+    worker = Worker(store, hands.do, hands.give_up, SharedTime(store), alone=alone, lease=lease, kinds=kinds)
     async with worker.working(longest=0.2):
         yield worker
 
@@ -158,6 +164,25 @@ async def test_trouble_that_would_not_pass_is_kept_and_told(store: SqlStore) -> 
     assert dead.arrival.body == "{}"
     assert "KeyError" in dead.fault
     assert "merger" not in dead.fault
+
+
+async def test_what_only_a_newer_version_can_do_waits_for_it_and_then_for_an_operator(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = Hands()
+    hands.faults["Ev1"] = [ValueError("remark")]
+    theirs = replace(arrival("Ev1"), kind="remark", at=SharedTime(store)())
+    await store.run(lambda visit: visit.inbox.put([theirs], "", 0))
+    async with working(store, hands, kinds=("press",)) as worker:
+        await worker.take(arrival("Ev2"))
+        await hands.have_done("Ev2")
+        await asyncio.sleep(0.1)
+        assert await states(store) == {"open": 1, "dead": 0}
+
+        monkeypatch.setattr(workers, "LEFT_TO_OTHERS", 0.0)
+        await until(lambda: bool(hands.given_up))
+
+    assert await states(store) == {"open": 0, "dead": 1}
 
 
 async def test_it_is_not_tried_for_ever(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,11 @@
 """The inbox, the outbox and the pace as tables: what is promised stands there until it is kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from dialogs.storage import Arrival, Effect, SqlStore
+from dialogs.storage import Arrival, Effect, Ours, SqlStore
 
 LONG_AGO, NOW, SOON, LATER = 1, 1_000_000, 2_000_000, 9_000_000
 
@@ -142,6 +143,43 @@ async def test_the_backlog_tells_how_much_waits_and_since_when(store: SqlStore) 
     backlog = await store.run(lambda visit: visit.inbox.backlog())
 
     assert (backlog.open, backlog.dead, backlog.oldest) == (1, 1, NOW)
+
+
+OURS = Ours(("press",), LONG_AGO)
+
+
+async def test_a_kind_that_we_do_not_know_is_left_to_those_who_do(store: SqlStore) -> None:
+    theirs = replace(arrival("Ev1"), kind="remark")
+    await store.run(lambda visit: visit.inbox.put([theirs, arrival("Ev2")], "", 0))
+    ours = await store.run(lambda visit: visit.inbox.claim("we", NOW, LATER, 10, OURS))
+    rest = await store.run(lambda visit: visit.inbox.claim("they", NOW, LATER, 10))
+
+    assert [item.arrival.key for item in ours] == ["Ev2"]
+    assert [item.arrival.key for item in rest] == ["Ev1"]
+
+
+async def test_a_kind_that_nobody_took_for_long_is_anybody_s(store: SqlStore) -> None:
+    theirs = replace(arrival("Ev1"), kind="remark")
+    await store.run(lambda visit: visit.inbox.put([theirs], "", 0))
+    taken = await store.run(lambda visit: visit.inbox.claim("we", LATER, LATER, 10, Ours(("press",), SOON)))
+
+    assert [item.arrival.key for item in taken] == ["Ev1"]
+
+
+async def test_what_is_left_to_others_does_not_make_us_look_late(store: SqlStore) -> None:
+    theirs = replace(arrival("Ev1"), kind="remark")
+    await store.run(lambda visit: visit.inbox.put([theirs], "", 0))
+    backlog = await store.run(lambda visit: visit.inbox.backlog(OURS))
+
+    assert (backlog.open, backlog.oldest) == (1, None)
+
+
+async def test_what_was_put_off_is_not_late_before_its_time(store: SqlStore) -> None:
+    (number,) = await kept(store, "Ev1")
+    await store.run(lambda visit: visit.inbox.retry(number, 1, LATER, "TimeoutError"))
+    backlog = await store.run(lambda visit: visit.inbox.backlog())
+
+    assert backlog.oldest == LATER
 
 
 async def test_an_empty_inbox_has_no_backlog(store: SqlStore) -> None:

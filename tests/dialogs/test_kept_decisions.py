@@ -1,6 +1,7 @@
 """Decisions: kept, remembered once on their day, and news when what they stood on changes."""
 
 import asyncio
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -81,6 +82,20 @@ async def test_a_later_decision_takes_the_place_of_the_first(workshop: Workshop)
     later = await workshop.decide(CHRISTMAS, NOON + timedelta(days=1))
 
     assert await workshop.decisions.of_person("T1", "alice") == (later,)
+
+
+async def test_what_a_newer_version_keeps_of_a_decision_stays_when_ours_reminds_of_it(
+    workshop: Workshop, store: SqlStore
+) -> None:
+    decision = await workshop.decide(CHRISTMAS)
+    (kept,) = await store.run(lambda visit: visit.records.everything("T1", "alice"))
+    theirs = f'{{"mood":"well",{decision.model_dump_json()[1:]}'
+    await store.run(lambda visit: visit.records.swap(kept, theirs, NOON, kept.due))
+    await workshop.decisions.claim(reminder_time(CHRISTMAS))
+    (after,) = await store.run(lambda visit: visit.records.everything("T1", "alice"))
+
+    assert json.loads(after.body)["mood"] == "well"
+    assert json.loads(after.body)["reminded"]
 
 
 async def test_a_decision_is_taken_back_once(workshop: Workshop) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.messages import Advise, Ask, Command
+from dialogs.messages import Advise, Ask, AskedAnew, Command, Fill, Late
 from dialogs.session import Phase, Verdict
 from knowledge import Knowledge
 from knowledge.model import Lean, Pack
@@ -25,7 +25,8 @@ def later(pack: Pack, *, without: str = "", turned: bool = False) -> Knowledge:
         for question in pack.questions
         if question.id != without
     )
-    return Knowledge(pack.model_copy(update={"version": "2.0", "questions": questions}))
+    cues = tuple(cue for cue in pack.cues if cue.question != without)
+    return Knowledge(pack.model_copy(update={"version": "2.0", "questions": questions, "cues": cues}))
 
 
 @pytest.fixture
@@ -146,3 +147,91 @@ def test_a_verdict_of_either_lean_is_told_apart(talk: Talk) -> None:
     talk.session = replace(talk.current, given=given)
 
     assert advice_on(talk.say("thanks")).given == given
+
+
+# ------------------------------------------------- two packs beside each other on one conversation
+
+
+@pytest.fixture
+def other(talk: Talk) -> Knowledge:
+    """A pack that lacks what stands on the card."""
+    return later(talk.knowledge.pack, without=talk.asked)
+
+
+def test_an_answer_to_what_only_the_other_pack_asks_is_kept_for_it(talk: Talk, other: Knowledge) -> None:
+    ours, asked = talk.knowledge, talk.asked
+    talk.knowledge = other
+    talk.press("unknown", question=asked)
+    shown = talk.asked
+    talk.knowledge = ours
+    talk.say("status")
+
+    assert talk.current.answers == {asked: "unknown"}
+    assert shown != asked
+    assert talk.asked != asked
+
+
+def test_words_are_never_taken_for_an_answer_to_another_question_than_they_were_said_to(
+    talk: Talk, other: Knowledge
+) -> None:
+    talk.knowledge = other
+    talk.say("I don't know")
+
+    assert talk.notice == AskedAnew()
+    assert talk.current.answers == {}
+    assert talk.say("I don't know").current.answers != {}
+
+
+@pytest.mark.parametrize("how", ["typed", "pressed"])
+def test_a_skip_skips_what_was_asked_and_nothing_else(talk: Talk, other: Knowledge, how: str) -> None:
+    talk.knowledge = other
+    _ = talk.say("skip") if how == "typed" else talk.order(Command.SKIP)
+
+    assert talk.notice == AskedAnew()
+    assert talk.current.answers == {}
+
+
+def test_what_is_asked_stays_asked_though_the_other_pack_would_begin_elsewhere(talk: Talk) -> None:
+    asked, last = talk.asked, talk.knowledge.pack.questions[-1].id
+    talk.session = replace(talk.current, asked=last)
+    talk.say("status")
+    assert talk.asked == last != asked
+
+    talk.answer()
+
+    assert list(talk.current.answers) == [last]
+
+
+def test_an_answer_is_kept_where_the_other_pack_has_nothing_left_to_ask(talk: Talk) -> None:
+    while isinstance(talk.card, Ask):
+        before, asked = talk.current, talk.asked
+        talk.answer()
+    talk.session, talk.knowledge = before, later(talk.knowledge.pack, without=asked)
+
+    talk.press("unknown", question=asked)
+
+    assert isinstance(talk.card, Advise)
+    assert talk.current.answers[asked] == "unknown"
+
+
+def test_a_made_up_answer_to_a_question_that_never_stood_there_changes_nothing(
+    talk: Talk, other: Knowledge
+) -> None:
+    talk.knowledge = other
+    before = talk.say("status").current
+
+    talk.press("pink", question="elephants")
+
+    assert talk.notice == Late()
+    assert talk.current == before
+
+
+def test_a_form_that_is_sent_loses_no_answer_that_only_the_other_pack_knows(
+    talk: Talk, other: Knowledge
+) -> None:
+    asked = talk.asked
+    talk.answer()
+    talk.knowledge = other
+    talk.send(Fill("a1", "alice", talk.at, "", (), {}, done=True))
+
+    assert asked in talk.current.answers

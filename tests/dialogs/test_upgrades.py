@@ -1,6 +1,7 @@
 """Whatever a release wrote is there after the upgrade and is gone on with; older processes may stay."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -112,6 +113,22 @@ async def test_a_process_of_an_older_release_may_go_on_writing_beside_the_new_on
 
     assert found
     assert found.session.task == "handling of forms"
+
+
+async def test_what_a_newer_version_keeps_of_a_conversation_is_still_there_when_ours_has_saved_it(
+    url: str, store: SqlStore
+) -> None:
+    rows = written_by("0004", "theirs")
+    rows["conversation"]["rest"] = '{"stopped": true, "mood": {"of": "tomorrow"}}'
+    write(url, rows)
+    read = await store.run(lambda visit: visit.find("theirs"))
+    assert read
+    ours = replace(read.session, stopped=False, turn=2)
+    assert await store.run(lambda visit: visit.save(read, ours, typed=False))
+    saved = await store.run(lambda visit: visit.find("theirs"))
+
+    assert saved
+    assert (saved.session, saved.beyond) == (ours, {"mood": {"of": "tomorrow"}})
 
 
 @pytest.mark.parametrize("revision", RELEASED)

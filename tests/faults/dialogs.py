@@ -38,11 +38,22 @@ class Dialog:
 
     async def go(self) -> None:
         """From the task to the advice."""
+        await self.begin()
+        while await self.step():
+            pass
+
+    async def begin(self) -> None:
+        """Tell the task, and wait for the first question."""
         said = await self.person.say(f"<@{self.sandbox.workspace.app.bot.id}> {TASK}")
         self.thread = str(said["ts"])
         await self._until(lambda: self.question is not None)
-        while (question := self.question) is not None:
-            await self._answer(question)
+
+    async def step(self) -> bool:
+        """Answer what is asked, and wait for what comes then; False where nothing is asked any more."""
+        if (question := self.question) is None:
+            return False
+        await self._answer(question)
+        return True
 
     @property
     def cards(self) -> list[Entry]:
@@ -69,10 +80,14 @@ class Dialog:
         version = self.cards[-1].at() if self.cards else None
         return version.text if version else ""
 
+    def types(self) -> bool:
+        """Whether the next answer is typed."""
+        return len(self.given) < self.typed
+
     async def _answer(self, question: str) -> None:
         option = ROUTINE.get(question, -1)
         words = option_words(self.knowledge, question, option)
-        if len(self.given) < self.typed:
+        if self.types():
             await self.person.say(f"<@{self.sandbox.workspace.app.bot.id}> {words}", thread=self.thread)
         else:
             await self._press(question, words)

@@ -109,6 +109,7 @@ class Nursery:
         unpaced: bool = False,
         tick: float = 0.0,
         clock: WrongClock | None = None,
+        newer: bool = False,
     ) -> Born:
         """Start one; it is ready a moment later.
 
@@ -116,6 +117,7 @@ class Nursery:
             environ: what it knows beside its PATH.
             arguments: of the command line.
             unpaced: as if Slack set no limits.
+            newer: of the version that follows ours.
             tick: seconds between two looks at what is due; the app's own where it is 0.
             clock: by which it lives; None: the right one.
         """
@@ -128,6 +130,7 @@ class Nursery:
             "unpaced": unpaced,
             "tick": tick,
             "clock": str(clock.file) if clock else "",
+            "newer": newer,
         }
         born = Born(await asyncio.to_thread(self._mother.bear, order), log)
         self._born.append(born)

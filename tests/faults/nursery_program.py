@@ -20,6 +20,7 @@ from bot.settings import Settings
 from dialogs.choices import HousePacks
 from dialogs.storage import migrate
 from knowledge import Knowledge, load
+from tests.faults import newer
 from tests.faults.wrong_clock import live_by
 
 UNPACED = pace.Limit(1, 1_000_000)
@@ -55,6 +56,8 @@ def _serve(order: dict[str, Any]) -> None:
             vars(app.running)["__wrapped__"].__kwdefaults__["tick"] = tick
         if clock := order["clock"]:
             live_by(Path(clock))
+        if order["newer"]:
+            newer.become()
         code = cli.main(order["arguments"])
     finally:
         os._exit(code)
