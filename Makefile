@@ -6,14 +6,14 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= 2
 
-.PHONY: setup demo run test check browser audit train evaluate bench docs lock clean
+.PHONY: setup demo run test coverage check browser audit train evaluate bench docs lock clean
 
 setup: $(READY)
 
 $(READY): pyproject.toml requirements/dev.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3."; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
@@ -31,6 +31,10 @@ check: setup
 	$(BIN)/lint-imports
 
 test: check browser
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+
+# Which lines no test ever runs; it takes half as long again.
+coverage: check browser
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
 
 # The page is tested in a real Chromium: one that is here, else one that this installs. Without any, those

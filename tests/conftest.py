@@ -1,6 +1,5 @@
 """The office in which every story plays: a sandbox workspace with the real app in it."""
 
-import os
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import nullcontext
@@ -70,8 +69,9 @@ def postgres() -> Iterator[PostgresServer]:
     folder = Path(mkdtemp(prefix="postgres"))
     server = get_server(folder / "data", cleanup_mode="delete")
     yield server
-    process = server.get_pid()
+    process = server.get_postmaster_info().process
     assert process is not None
-    os.kill(process, signal.SIGQUIT)  # At once: nobody needs what it would write down before it goes.
+    process.send_signal(signal.SIGQUIT)  # At once: nobody needs what it would write down before it goes.
+    process.wait(30)  # Or it is asked once more, in a way that takes up to a minute.
     server.cleanup()
     rmtree(folder, ignore_errors=True)
