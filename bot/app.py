@@ -212,7 +212,11 @@ async def _slack(settings: Settings, store: Store, time: SharedTime, clock: Cloc
         await pace.hold(method, clients.team(), seconds)
 
     patience = aiohttp.ClientTimeout(total=LONGEST_CALL)
-    async with aiohttp.ClientSession(timeout=patience, trace_configs=[watched_calls()]) as session:
+    async with aiohttp.ClientSession(
+        timeout=patience,
+        trace_configs=[watched_calls()],
+        cookie_jar=aiohttp.DummyCookieJar(),  # No workspace's call brings anything along to another's.
+    ) as session:
         clients = Clients(settings.api_url, session, handlers(hold))
         yield Slack(clients, pace, Outbox(store, clock))
 

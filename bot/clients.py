@@ -1,6 +1,7 @@
 """Slack's own client as we want it: one for each workspace that we work for, all on one session."""
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any, Final
 
 import aiohttp
@@ -48,6 +49,8 @@ class Clients:
         self.session = session
         self._api_url = api_url
         self._handlers = handlers
+        tireless: list[Any] = handlers
+        self._webhook = AsyncWebhookClient("", session=session, retry_handlers=tireless)
         self._patient: LRUCache[str, AsyncWebClient] = LRUCache(MOST)
         self._impatient: LRUCache[str, AsyncWebClient] = LRUCache(MOST)
 
@@ -91,8 +94,10 @@ class Clients:
 
     def webhook(self, url: str) -> AsyncWebhookClient:
         """Answers through a `response_url`."""
-        handlers: list[Any] = self._handlers
-        return AsyncWebhookClient(url, session=self.session, retry_handlers=handlers)
+        # A new one would ask the machine each time what it is, to tell Slack.
+        answering = copy(self._webhook)
+        answering.url = url
+        return answering
 
     def _kept(self, kept: LRUCache[str, AsyncWebClient], handlers: list[AsyncRetryHandler]) -> AsyncWebClient:
         token = tenant().bot_token
