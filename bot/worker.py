@@ -2,10 +2,9 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final
-from uuid import uuid4
 
 from bot import correlation, metrics
 from bot.acks import Answer
@@ -13,18 +12,16 @@ from bot.describing import describe
 from bot.hands import Hands
 from bot.intake import Intake
 from bot.lanes import Lanes
+from bot.leases import LEASE, Leases
 from bot.logs import logger
-from bot.shared_time import MICROS, SharedTime
+from bot.shared_time import SharedTime
 from bot.transient import is_transient
-from dialogs.storage import WHATEVER, Arrival, Item, Ours, StorageFault, Store, Visit
+from dialogs.storage import Arrival, Item, StorageFault, Store
 
 log = logger("worker")
 
-LEASE: Final = 15.0
-"""Seconds without a sign of life after which others take over what a process had."""
-
 SIGNS: Final = 4
-"""Signs of life within that time: it takes more than one that is late to lose what one has."""
+"""Signs of life within the time of a lease: it takes more than one that is late to lose what one has."""
 
 LOOK: Final = 0.5
 """Seconds between two looks at what waits in the database."""
@@ -34,9 +31,6 @@ MOST_AT_ONCE: Final = 400
 
 MOST_TRIES: Final = 14
 """With the pauses between them, that is close to an hour."""
-
-LEFT_TO_OTHERS: Final = 3600.0
-"""Seconds for which a piece of a kind that we don't know waits for a newer version; then it is given up."""
 
 LONGEST_PAUSE: Final = 600.0
 """Seconds."""
@@ -75,14 +69,10 @@ class Worker:
         self._store = store
         self._do = do
         self._give_up = give_up
-        self._time = time
-        self._alone = alone
-        self._lease = lease
-        self._kinds = tuple(kinds)
-        self._owner = uuid4().hex
+        self._signs = lease / SIGNS
+        self._leases = Leases(store, time, alone=alone, lasts=lease, kinds=kinds)
         self._intake = Intake(store)
         self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._loose: set[int] = set()
         self._lanes = Lanes()
         self._hands = Hands(knocking=lambda: self._intake.knocking)
         # At first: what waits in the database came before whatever comes now.
@@ -129,9 +119,7 @@ class Worker:
     @asynccontextmanager
     async def working(self, *, longest: float) -> AsyncIterator[None]:
         """Work while the block lasts; at its end, what has begun gets so many seconds to be finished."""
-        await self._time.look()
-        if self._alone:
-            await self._store.run(lambda visit: visit.inbox.take_all())
+        await self._leases.begin()
         self._look_now.set()
         beside = [asyncio.create_task(each()) for each in (self._show_life, self._look_for_work)]
         try:
@@ -157,12 +145,13 @@ class Worker:
         await asyncio.gather(*left, return_exceptions=True)
         await self._intake.written()
         try:
-            await self._store.run(lambda visit: visit.inbox.let_go(self._owner))
+            await self._leases.let_go()
         except StorageFault as fault:
             log.warning("what was left could not be handed on", error=describe(fault))
 
     async def _put(self, arrival: Arrival, *, is_ours: bool) -> int | None:
-        return await self._intake.put(arrival, self._owner if is_ours else "", self._in(self._lease))
+        owner = self._leases.owner if is_ours else ""
+        return await self._intake.put(arrival, owner, self._leases.end())
 
     def _has_room(self) -> bool:
         return len(self._tasks) < MOST_AT_ONCE and not self._stopping
@@ -196,7 +185,7 @@ class Worker:
         attempts, fault = item.attempts + 1, describe(error)
         passes = is_transient(error) and attempts < MOST_TRIES
         log.warning("put off", kind=item.arrival.kind, attempt=attempts, again=passes, error=fault)
-        try_at = self._in(pause(attempts))
+        try_at = self._leases.after(pause(attempts))
         try:
             if passes:
                 metrics.retried("inbox")
@@ -206,23 +195,15 @@ class Worker:
         except StorageFault as second:
             # The database is away: it is tried again when it is back, or by others when our lease runs out.
             log.warning("could not be put off", error=describe(second))
-            self._loose.add(item.number)
+            self._leases.loosen(item.number)
             return
         if not passes:
             await self._give_up(item, error)
 
     async def _show_life(self) -> None:
         while True:
-            await asyncio.sleep(self._lease / SIGNS)
-            if not self._alone:  # Alone, we need to agree with nobody; and a clock may be set.
-                await self._quietly(self._time.look)
-            if self._tasks:
-                await self._quietly(self._keep)
-
-    async def _keep(self) -> None:
-        # Only what is under way: what we own and know nothing of must come back to somebody.
-        numbers, until = list(self._tasks), self._in(self._lease)
-        await self._store.run(lambda visit: visit.inbox.keep(numbers, self._owner, until))
+            await asyncio.sleep(self._signs)
+            await self._quietly(lambda: self._leases.hold(list(self._tasks)))
 
     async def _look_for_work(self) -> None:
         while True:
@@ -238,26 +219,12 @@ class Worker:
         free = MOST_AT_ONCE - len(self._tasks)
         if free <= 0 or self._stopping:
             return
-        loose = self._loose - self._tasks.keys()
-        found = await self._store.run(lambda visit: self._take_up(visit, free, loose))
-        self._loose -= loose
+        found = await self._leases.take_up(free, self._tasks.keys())
         self._behind = len(found) == free
         for item in found:
             # A jump of the clock makes our own leases look old.
             if item.number not in self._tasks:
                 self._begin(item, _nobody_waits)
-
-    def _take_up(self, visit: Visit, most: int, loose: Collection[int]) -> tuple[Item, ...]:
-        now, until = self._in(0), self._in(self._lease)
-        if loose:
-            visit.inbox.keep([*loose], self._owner, 0)
-        return visit.inbox.claim(self._owner, now, until, most, self._ours())
-
-    def _ours(self) -> Ours:
-        return Ours(self._kinds, self._in(-LEFT_TO_OTHERS)) if self._kinds else WHATEVER
-
-    def _in(self, seconds: float) -> int:
-        return self._time() + int(seconds * MICROS)
 
     async def _quietly(self, look: Callable[[], Awaitable[None]]) -> None:
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import intake
+from bot import intake, leases
 from bot import worker as workers
 from bot.acks import Answer
 from bot.shared_time import SharedTime
@@ -179,7 +179,7 @@ async def test_what_only_a_newer_version_can_do_waits_for_it_and_then_for_an_ope
         await asyncio.sleep(0.1)
         assert await states(store) == {"open": 1, "dead": 0}
 
-        monkeypatch.setattr(workers, "LEFT_TO_OTHERS", 0.0)
+        monkeypatch.setattr(leases, "LEFT_TO_OTHERS", 0.0)
         await until(lambda: bool(hands.given_up))
 
     assert await states(store) == {"open": 0, "dead": 1}
@@ -233,7 +233,7 @@ async def test_what_a_process_owns_and_knows_nothing_of_comes_back_while_it_is_b
     hands.faults["Ev1"] = [OSError("it could not even be put off")]
     async with working(store, hands) as worker:
         soon = SharedTime(store)() + 100_000
-        await store.run(lambda visit: visit.inbox.put([arrival("Ev2", "U2")], worker._owner, soon))
+        await store.run(lambda visit: visit.inbox.put([arrival("Ev2", "U2")], worker._leases.owner, soon))
         hands.hold.clear()
         await worker.take(arrival("Ev1"))
         await until(lambda: worker.busy == 2)
