@@ -40,7 +40,7 @@ def studio() -> Iterator[Studio]:
     """One for all apps: to open it and to load its libraries for each story would take a second."""
     shared = Studio()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.app.Studio", lambda: nullcontext(shared))
+        patch.setattr("bot.ground.Studio", lambda: nullcontext(shared))
         yield shared
     shared.close()
 
