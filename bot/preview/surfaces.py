@@ -23,4 +23,3 @@ def scenes(words: Words, _task: str) -> Iterator[Scene]:
     yield Scene("form too late", views.form_too_late(words))
     yield Scene("not in channel", views.not_in_channel(CHANNEL, words))
     yield Scene("not in a forged channel", views.not_in_channel("<!here>", words))
-    yield Scene("busy", views.busy(words))

@@ -31,4 +31,3 @@ class Short(Keys):
     not_in_channel: str
     that_channel: str
     buttons: str
-    busy: str

@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.storage import Arrival, Effect, SqlStore
 
-LONG_AGO, NOW, SOON, LATER = 1, 1_000_000, 2_000_000, 9_000_000
+NOW, SOON, LATER = 1_000_000, 2_000_000, 9_000_000
 
 
 def arrival(key: str, *, person: str = "U1", body: str = '{"said": "payroll"}') -> Arrival:
