@@ -11,7 +11,7 @@ from typing import Any, Final
 from bot import heard
 from bot.clocks import micros, moment
 from bot.correlation import new_code
-from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
+from bot.heard import Called, Errand, Noted, Pressed, Submitted, Typed
 from bot.payloads import name, part
 from dialogs.storage import Arrival
 
@@ -33,13 +33,12 @@ class Kind(StrEnum):
     COMMAND = "command"
     PRESS = "press"
     FORM = "form"
-    CLOSE = "close"
     SHORTCUT = "shortcut"
     EVENT = "event"
     ERRAND = "errand"
 
 
-Heard = Typed | Pressed | Submitted | Closed | Called | Noted | Errand
+Heard = Typed | Pressed | Submitted | Called | Noted | Errand
 
 
 _READERS: Final[Mapping[Kind, Callable[[Mapping[str, Any], datetime, str], Heard]]] = {
@@ -48,7 +47,6 @@ _READERS: Final[Mapping[Kind, Callable[[Mapping[str, Any], datetime, str], Heard
     Kind.COMMAND: lambda body, at, _: heard.commanded(body, at),
     Kind.PRESS: lambda body, at, _: heard.pressed(body, at),
     Kind.FORM: lambda body, at, _: heard.submitted(body, at),
-    Kind.CLOSE: lambda body, at, _: heard.closed(body, at),
     Kind.SHORTCUT: lambda body, at, _: heard.called(body, at),
     Kind.EVENT: lambda body, at, _: heard.noted(body, at),
     Kind.ERRAND: lambda body, at, _: heard.sent(body, at),

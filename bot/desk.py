@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from bot import views
 from bot.delivered import Heard
 from bot.desks.table import Reaction, Table
-from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
+from bot.heard import Called, Errand, Noted, Pressed, Submitted, Typed
 from bot.transient import Newer
 from bot.wire import read_action, read_form
 from bot.workplace import Workplace
@@ -33,8 +33,6 @@ class Desk:
                 await self._call(heard)
             case Noted():
                 await self._note(heard)
-            case Closed():
-                await self._close(heard)
             case Errand():
                 await self._go(heard)
             case _:
@@ -89,11 +87,6 @@ class Desk:
         if handler is None:
             raise Newer(errand.name)
         await handler(errand)
-
-    async def _close(self, closed: Closed) -> None:
-        form = read_form(closed.view)
-        if form and (handler := self.table.closes.get(type(form))):
-            await handler(closed, form)
 
     def _threaded(self, said: Typed) -> Typed:
         """An agent's DM is made of threads: what is said at its top begins one."""

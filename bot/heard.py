@@ -71,15 +71,6 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
-    """Somebody closed a modal of ours without sending it."""
-
-    place: Place
-    view: Mapping[str, Any]
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Called:
     """Somebody used a shortcut of ours.
 
@@ -178,11 +169,6 @@ def pressed(body: Mapping[str, Any], at: datetime) -> Pressed:
 def submitted(body: Mapping[str, Any], at: datetime) -> Submitted:
     """A modal that was sent."""
     return Submitted(_whose(body), _shown(part(body, "view")), at)
-
-
-def closed(body: Mapping[str, Any], at: datetime) -> Closed:
-    """A modal that was closed."""
-    return Closed(_whose(body), _shown(part(body, "view")), at)
 
 
 def called(body: Mapping[str, Any], at: datetime) -> Called:

@@ -158,13 +158,13 @@ class ListWork:
         told = job.described or {}
         if not isinstance(told.get("url_private_download"), str):
             # Slack tells only the id of a file that came from another organization.
-            told = await self.place.slack.describe_file(job.draft.file)
+            told = await self.place.slack.files.describe(job.draft.file)
         url, size = told.get("url_private_download"), told.get("size")
         if not isinstance(url, str):
             raise Unreadable(Refusal.UNAVAILABLE)
         if isinstance(size, int) and size > LARGEST:
             raise FileTooLarge
-        return await self.place.slack.download(url, at_most=LARGEST)
+        return await self.place.slack.files.download(url, at_most=LARGEST)
 
     async def _ask(self, job: Job, grid: Grid, columns: Columns, progress: Progress, words: Words) -> None:
         if not columns.likely:
@@ -225,7 +225,7 @@ class ListWork:
         own = words.own.portfolio
         try:
             files = await write_results(self.place.studio, portfolio, judged, words, pack=pack)
-            ids = await self.place.slack.upload(
+            ids = await self.place.slack.files.upload(
                 portfolio.channel, *files, comment=escape(own.results.files), thread=portfolio.thread
             )
         except (FileTrouble, StudioFailed) as error:

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bot.delivered import Heard
-from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
+from bot.heard import Called, Errand, Noted, Pressed, Submitted, Typed
 
 
 def surface_of(heard: Heard) -> str:
@@ -13,7 +13,7 @@ def surface_of(heard: Heard) -> str:
             return heard.place.surface
         case Pressed():
             return _pressed_on(heard)
-        case Submitted() | Closed():
+        case Submitted():
             return "modal"
         case Called():
             return "shortcut"

@@ -119,9 +119,9 @@ class Workplace:
     async def show(self, pressed: Pressed, view: views.View) -> None:
         """Show a modal to the presser: in place of the one that they pressed, else as a new one."""
         if pressed.view.get("type") == "modal":
-            await self.slack.change_modal(pressed.view, view)
+            await self.slack.modals.change(pressed.view, view)
         else:
-            await self.slack.open_modal(pressed.trigger, view)
+            await self.slack.modals.open(pressed.trigger, view)
 
     async def tell(self, said: Typed, message: views.Message) -> None:
         """Say something that only who typed it sees."""

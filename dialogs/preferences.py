@@ -45,7 +45,7 @@ class Preferences:
         self._languages = Shelf(store, LANGUAGE, Speaks)
         self._lock = Lock()
         self._chosen: TTLCache[str, Chosen] = TTLCache(10_000, fresh)
-        self._spoken: TTLCache[tuple[str, str], str] = TTLCache(100_000, fresh)
+        self._spoken: TTLCache[tuple[str, str], str] = TTLCache(20_000, fresh)
 
     async def of_team(self, team: str) -> Chosen:
         """What that workspace chose; the defaults where it chose nothing."""

@@ -70,7 +70,7 @@ class Administration:
             await self.place.tell(said, forms.not_admin(self.place.admins, words))
         elif said.trigger:
             chosen = (await self._find(said.place.team)).chosen
-            await self.place.slack.open_modal(said.trigger, self._draw(chosen, words))
+            await self.place.slack.modals.open(said.trigger, self._draw(chosen, words))
         else:
             await self.place.tell(said, forms.offer_settings(words))
         return True
@@ -98,7 +98,7 @@ class Administration:
         if self.place.is_admin(pressed.place.person):
             view = draw((await self._find(pressed.place.team)).chosen, words)
         upon = pressed.view.get("type") == "modal"
-        await (slack.push_modal if upon else slack.open_modal)(pressed.trigger, view)
+        await (slack.modals.push if upon else slack.modals.open)(pressed.trigger, view)
 
     # ----------------------------------------------------------------- saving
 

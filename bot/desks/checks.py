@@ -78,7 +78,7 @@ class Checks:
         card = CardAt(channel=said.place.channel, url=said.url)
         await self.place.conversations.put(begin.assessment, card)
         form = TaskForm(begin.assessment, said.place.channel)
-        await self.place.slack.open_modal(
+        await self.place.slack.modals.open(
             said.trigger, views.task_modal(form, await self.place.words(said.place))
         )
 
@@ -103,7 +103,7 @@ class Checks:
         """Ask for the task in a form."""
         form = TaskForm(press.assessment, pressed.place.channel)
         view = views.task_modal(form, await self.place.words(pressed.place))
-        await self.place.slack.open_modal(pressed.trigger, view)
+        await self.place.slack.modals.open(pressed.trigger, view)
 
     async def explain(self, pressed: Pressed, press: PressExplain) -> None:
         """What the pack says about a concept, to the one who asked."""

@@ -106,7 +106,7 @@ class Exports:
     async def _send(self, person: str, file: Outgoing, comment: str, words: Words) -> bool:
         """Whether we were allowed to."""
         try:
-            await self.place.slack.upload(person, file, comment=escape(comment))
+            await self.place.slack.files.upload(person, file, comment=escape(comment))
         except ScopeMissing:
             return False
         except FileTrouble:

@@ -57,7 +57,7 @@ class Ratings:
         card = None if isinstance(turn.reply, Refused) else turn.reply.card
         if pressed.view and isinstance(card, Advise):
             view = advice_view(card, words, kept=bool(turn.card_at.ts), given=press.rating)
-            await self.place.slack.change_modal(pressed.view, view)
+            await self.place.slack.modals.change(pressed.view, view)
             return
         delivery, hidden = self.place.delivery, bool(pressed.card.url)
         if delivery.sessions:

@@ -63,19 +63,19 @@ class Forms:
     async def begin_afresh(self, pressed: Pressed, _press: PressFormAfresh) -> None:
         """An empty form instead of the kept one, which stays what it is."""
         view = await self._blank(pressed.place, await self.place.words(pressed.place))
-        await self.place.slack.change_modal(pressed.view, view)
+        await self.place.slack.modals.change(pressed.view, view)
 
     async def _open(self, place: Place, trigger: str, assessment: str) -> None:
         # The trigger lives three seconds: first the modal, then whatever takes a look at the database.
         waiting = views.waiting_view(CheckForm(assessment, FIRST), self.place.tongues.usual)
-        opened = await self.place.slack.open_modal(trigger, waiting)
+        opened = await self.place.slack.modals.open(trigger, waiting)
         words, draft = await self.place.words(place), await self._draft(place, assessment)
         if draft is None:
             view = await self._blank(place, words)
         else:
             page = first_page(await self._knowledge(place), draft.task, draft.answers)
             view = views.page_view(page, draft.id, words, turn=draft.turn, kept=not assessment)
-        await self.place.slack.change_modal(opened, view)
+        await self.place.slack.modals.change(opened, view)
 
     async def _blank(self, place: Place, words: Words) -> View:
         page = first_page(await self._knowledge(place), "", {})
@@ -100,7 +100,7 @@ class Forms:
             fill = Fill(press.assessment, pressed.place.person, pressed.at, "", asked, given, done=False)
             await self.place.conversations.tell(pressed.place.team, press.assessment, fill)
         view = await self._show(pressed.place, press.assessment, press.after, words)
-        await self.place.slack.change_modal(pressed.view, view)
+        await self.place.slack.modals.change(pressed.view, view)
 
     # ------------------------------------------------------------------- send
 
@@ -156,7 +156,7 @@ class Forms:
             if await self.place.first_tap(pressed, press):
                 await self.place.delivery.bring_to_dm(turn, person)
             view = views.advice_view(turn.reply.card, words, kept=True)
-        await self.place.slack.change_modal(pressed.view, view)
+        await self.place.slack.modals.change(pressed.view, view)
 
     async def _knowledge(self, place: Place) -> Knowledge:
         return await self.place.knowledge(place.team)

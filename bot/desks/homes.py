@@ -93,7 +93,7 @@ class Homes:
         words, at = await self.place.words(pressed.place), pressed.place
         portfolios = Portfolios(await self.place.knowledge(at.team), self.place.store)
         portfolio = await portfolios.find(at.team, at.person, press.portfolio)
-        modal = await self.place.slack.open_modal(
+        modal = await self.place.slack.modals.open(
             pressed.trigger, wait(words.own.home.list_picture_title, words)
         )
         if (
@@ -101,14 +101,14 @@ class Homes:
             or not portfolio.picture
             or not await self._show_picture(modal, portfolio, words)
         ):
-            await self.place.slack.change_modal(modal, no_picture(words))
+            await self.place.slack.modals.change(modal, no_picture(words))
 
     async def _show_picture(self, modal: Mapping[str, Any], portfolio: Portfolio, words: Words) -> bool:
         """False when Slack has no such file; one that was just uploaded it may not have looked into yet."""
         for pause in PAUSES:
             await asyncio.sleep(pause)
             try:
-                await self.place.slack.change_modal(modal, look_at_picture(portfolio, words))
+                await self.place.slack.modals.change(modal, look_at_picture(portfolio, words))
             except SlackApiError as error:
                 if refusal(error) != "invalid_arguments":
                     raise

@@ -47,7 +47,7 @@ class Privacy:
         if not await self.place.first_tap(pressed, press):
             return
         words, where = await self.place.words(pressed.place), pressed.place
-        modal = await self.place.slack.open_modal(pressed.trigger, wait(words.own.looking.sent, words))
+        modal = await self.place.slack.modals.open(pressed.trigger, wait(words.own.looking.sent, words))
         archive = await self.page.archive(where.team)
         await Audit(self.place.store).note_person(Act.EXPORTED, where.team, where.person, pressed.at)
         kept = await archive.everything(where.team, where.person, pressed.at)
@@ -55,7 +55,7 @@ class Privacy:
         if changed:
             kept["settings_changed"] = [change.model_dump(mode="json") for change in changed]
         is_sent = WRITE in self.place.scopes and await self._upload(where.person, kept, words)
-        await self.place.slack.change_modal(modal, exported(words))
+        await self.place.slack.modals.change(modal, exported(words))
         if not is_sent:
             step_aside()  # Slack takes a message a second: nobody should wait for the last of them.
             await self._send_parts(where.person, kept, words)
@@ -90,7 +90,7 @@ class Privacy:
         own = words.own.privacy
         data = json.dumps(kept, ensure_ascii=False, indent=2).encode()
         try:
-            await self.place.slack.upload(
+            await self.place.slack.files.upload(
                 person, Outgoing(FILE, data, own.file_title), comment=own.file_comment
             )
         except FileTrouble:

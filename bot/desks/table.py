@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from bot.chores import Chore
-from bot.heard import Called, Closed, Errand, Noted, Pressed, Submitted, Typed
+from bot.heard import Called, Errand, Noted, Pressed, Submitted, Typed
 from bot.wire import Form, Press
 from bot.workplace import Watcher
 
@@ -29,7 +29,6 @@ class Reaction:
 
 PressHandler = Callable[[Pressed, Any], Awaitable[None]]
 FormHandler = Callable[[Submitted, Any], Awaitable[Reaction]]
-CloseHandler = Callable[[Closed, Any], Awaitable[None]]
 ShortcutHandler = Callable[[Called], Awaitable[None]]
 EventHandler = Callable[[Noted], Awaitable[None]]
 ErrandHandler = Callable[[Errand], Awaitable[None]]
@@ -42,7 +41,6 @@ class Table:
     def __init__(self) -> None:
         self.presses: dict[type[Press], PressHandler] = {}
         self.forms: dict[type[Form], FormHandler] = {}
-        self.closes: dict[type[Form], CloseHandler] = {}
         self.shortcuts: dict[str, ShortcutHandler] = {}
         self.events: dict[str, list[EventHandler]] = {}
         self.errands: dict[str, ErrandHandler] = {}
@@ -57,10 +55,6 @@ class Table:
     def on_form(self, kind: type[F], handler: Callable[[Submitted, F], Awaitable[Reaction]]) -> None:
         """A sent form of this kind goes to that handler; it must answer within three seconds."""
         self.forms[kind] = cast("FormHandler", handler)
-
-    def on_close(self, kind: type[F], handler: Callable[[Closed, F], Awaitable[None]]) -> None:
-        """A modal of this kind that was closed unsent goes to that handler."""
-        self.closes[kind] = cast("CloseHandler", handler)
 
     def on_shortcut(self, callback: str, handler: ShortcutHandler) -> None:
         """The shortcut of that callback id goes to that handler."""

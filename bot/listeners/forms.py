@@ -1,4 +1,4 @@
-"""Modals: what is missing is said at the field; what is sent, and what is closed, goes to its desk."""
+"""Modals: what is missing is said at the field; what is sent goes to its desk."""
 
 import re
 from typing import Any, Final
@@ -13,13 +13,8 @@ IN_TIME: Final = 2.5
 
 
 def attach(app: AsyncApp, door: Door) -> None:
-    """Listen for every form that is sent or closed."""
+    """Listen for every form that is sent."""
 
     @app.view(re.compile(""))
     async def hear_form(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack(**await door.ask(Kind.FORM, body, within=IN_TIME))
-
-    @app.view_closed(re.compile(""))
-    async def hear_close(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await door.take(Kind.CLOSE, body)
-        await ack()

@@ -11,3 +11,7 @@ def attach(app: AsyncApp) -> None:
     @app.options(re.compile(""))
     async def offer_nothing(ack: AsyncAck) -> None:
         await ack(options=[])
+
+    @app.view_closed(re.compile(""))
+    async def let_it_be(ack: AsyncAck) -> None:
+        await ack()

@@ -24,4 +24,3 @@ def scenes(words: Words, _task: str) -> Iterator[Scene]:
     yield Scene("too slow", views.too_slow(words))
     yield Scene("not in channel", views.not_in_channel(CHANNEL, words))
     yield Scene("not in a forged channel", views.not_in_channel("<!here>", words))
-    yield Scene("busy", views.busy(words))

@@ -7,12 +7,11 @@ from bot.views.home import help_message, home, welcome
 from bot.views.message import Message, View
 from bot.views.refusal import refuse
 from bot.views.sharing import kept, share_preview, shared
-from bot.views.short import busy, form_too_late, loading, not_in_channel, too_slow, trouble, unknown_button
+from bot.views.short import form_too_late, loading, not_in_channel, too_slow, trouble, unknown_button
 
 __all__ = [
     "Message",
     "View",
-    "busy",
     "draw",
     "explain",
     "explained",

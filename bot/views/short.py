@@ -35,8 +35,3 @@ def not_in_channel(channel: str, words: Words) -> Message:
     """We may not post there: how to invite us."""
     name = mention_channel(channel) or escape(words.own.short.that_channel)
     return compose([say_marked(words.own.short.not_in_channel.format(channel=name))])
-
-
-def busy(words: Words) -> Message:
-    """Slack slows us down."""
-    return compose([say(words.own.short.busy)])

@@ -32,4 +32,3 @@ class Short(Keys):
     not_in_channel: str
     that_channel: str
     buttons: str
-    busy: str

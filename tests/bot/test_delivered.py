@@ -32,7 +32,6 @@ BODIES: dict[Kind, dict[str, Any]] = {
     Kind.COMMAND: {"team_id": "T1", "user_id": "U1", "channel_id": "C1", "text": "x", "trigger_id": "1.2"},
     Kind.PRESS: PRESS,
     Kind.FORM: PRESS | {"view": {"id": "V1", "hash": "1.a", "type": "modal"}},
-    Kind.CLOSE: PRESS | {"view": {"id": "V1"}},
     Kind.SHORTCUT: PRESS | {"callback_id": "check", "message": {"text": "payroll", "ts": "1.1"}},
     Kind.EVENT: {"team_id": "T1", "event": {"type": "app_home_opened", "user": "U1", "channel": "D1"}},
 }

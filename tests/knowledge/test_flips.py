@@ -1,12 +1,15 @@
 """What would change the advice: exact, as a search of every change shows."""
 
+import timeit
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import combinations, product
-from time import process_time
+from time import thread_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import Knowledge
+from knowledge import Knowledge, load
 from knowledge.advice_model import Answers
 from tests.knowledge.worlds import ANSWERS, PACK
 
@@ -92,12 +95,17 @@ def test_a_change_that_turns_the_lean_comes_first(knowledge: Knowledge) -> None:
     assert knowledge.classify("", {"repetition": "same"} | flips[0]).lean == "KPO"
 
 
-def test_the_hardest_search_is_done_within_a_blink(knowledge: Knowledge) -> None:
+def test_the_hardest_search_is_done_within_a_blink() -> None:
     answers = {question.id: question.options[-2].id for question in PACK.questions} | {
         "presence": "must",
         "core": "apart",
     }
-    started = process_time()
-    knowledge.classify("never asked before", answers)
+    minds: list[Knowledge] = []
 
-    assert process_time() - started < 0.05
+    def least(deeds: Iterable[Callable[[], object]]) -> float:
+        return min(timeit.timeit(deed, timer=thread_time, number=1) for deed in deeds)
+
+    opening = least([lambda: minds.append(load())] * 3)
+    search = least(partial(mind.classify, "never asked before", answers) for mind in minds)
+
+    assert search < opening  # 2 ms and 50 ms, where nothing slows them down.

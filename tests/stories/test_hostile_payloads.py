@@ -5,7 +5,6 @@ import copy
 import itertools
 import json
 import logging
-import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -17,7 +16,6 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 import pytest_asyncio
-from prometheus_client import generate_latest
 
 from bot import settings
 from bot.app import running
@@ -29,7 +27,6 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.signed_http import FORM, SignedHttp
 from bot.sandbox.timing import Timing
 from tests.stories.lists import SHEET
-from tests.stories.test_the_process import memory_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -266,21 +263,6 @@ async def test_signed_nonsense_is_turned_away(stage: Stage, form: str) -> None:
     await stage.settled()
 
     assert {status for status in statuses if status >= 500} == set()
-
-
-async def test_much_nonsense_leaves_nothing_behind(stage: Stage) -> None:
-    async def send(times: int) -> None:
-        nonsense = [{"type": f"x{n}", "event": {"type": f"y{n}", "x": large}} for n in range(times)]
-        for some in batched(nonsense, 20):
-            await asyncio.gather(*(stage.post("events_api", each) for each in some))
-
-    large = "x" * 300_000
-    await send(40)
-    memory, series = memory_of(os.getpid()), len(generate_latest())
-    await send(100)
-
-    assert memory_of(os.getpid()) - memory < 10_000
-    assert len(generate_latest()) - series < 1_000
 
 
 async def test_after_all_of_that_everybody_is_served(stage: Stage) -> None:

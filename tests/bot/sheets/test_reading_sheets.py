@@ -2,9 +2,9 @@
 
 import csv
 import struct
-import time
 import zipfile
 from io import BytesIO, StringIO
+from time import thread_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -175,11 +175,14 @@ def test_a_damaged_workbook_is_said_to_be_damaged(cut: int) -> None:
 
 def test_a_file_that_unpacks_to_far_too_much_is_not_unpacked() -> None:
     bomb = zipped(xl__workbook_dot_xml=b"<x/>", xl__sharedStrings_dot_xml=b"<t>a</t>" * 3_500_000)
-    start = time.perf_counter()
+    began = thread_time()
+    with zipfile.ZipFile(BytesIO(bomb)) as archive:
+        archive.read("xl/sharedStrings.xml")
+    unpacked = thread_time()
 
     assert refusal("a.xlsx", bomb) is Refusal.TOO_LARGE
     assert len(bomb) < 200_000
-    assert time.perf_counter() - start < 0.5
+    assert thread_time() - unpacked < unpacked - began
 
 
 def test_entities_that_unfold_into_each_other_stay_folded() -> None:

@@ -1,78 +1,30 @@
-"""How we speak to Slack: one client, one session, and the manners that every message keeps."""
+"""Says things in Slack, each of them once, with the manners that every message keeps."""
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
-from uuid import uuid5
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot import files
 from bot.clients import Clients
 from bot.describing import refusal
-from bot.files import Outgoing
 from bot.hands import waiting
-from bot.outbox import SPACE, Outbox, Sending
+from bot.outbox import Outbox, Sending
 from bot.pace import Pace
-from bot.transient import PASSING, Declined, Unanswered
+from bot.slack.declined import GONE, LOST, UNREACHABLE, AlreadyGone, CannotEdit, CannotPost, named
+from bot.slack.filing import Files
+from bot.slack.modals import Modals
+from bot.transient import PASSING, Unanswered
 from bot.views.message import Message
-
-UNREACHABLE = frozenset(
-    {
-        "not_in_channel",
-        "channel_not_found",
-        "is_archived",
-        "restricted_action",
-        "thread_not_found",
-        "user_not_found",
-        "user_disabled",
-        "cannot_dm_bot",
-        "messages_tab_disabled",
-    }
-)
-"""Slack's names for "you can't post there"."""
-
-GONE = frozenset({"duplicate_message_not_found"})
-"""Slack's name for "that was posted once, and is gone"."""
-
-USED = frozenset({"exchanged_trigger_id", "trigger_exchanged", "duplicate_external_id"})
-"""Slack's names for "that opened something already"."""
-
-TOO_LATE = frozenset({"expired_trigger_id", "trigger_expired"})
-"""Slack's names for "that opens nothing any more"."""
-
-LIFE_OF_A_TRIGGER = 3.0
-"""Seconds; whoever waits longer for Slack's answer learns more by asking again."""
-
-LOST = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
-"""Slack's names for "that message can't be edited (any more)"."""
 
 HOMELESS = frozenset(
     {"not_enabled", "user_not_found", "user_not_visible", "access_denied", "missing_scope", "no_permission"}
 )
 """Slack's names for "that person has no Home with you"."""
-
-
-class CannotPost(Declined):
-    """We may not post there."""
-
-
-class AlreadyGone(Declined):
-    """It was posted once, and does not stand any more."""
-
-
-class TooLate(Declined):
-    """What was asked for can't be shown any more; the person must ask again."""
-
-
-class CannotEdit(Declined):
-    """The message is gone, or too old to edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +36,19 @@ class Posted:
 
 
 class Slack:
-    """The few things that we ever ask of Slack."""
+    """The few things that we ever ask of Slack.
+
+    Attributes:
+        modals: what lies above everything else.
+        files: what we share, and what people bring.
+    """
 
     def __init__(self, clients: Clients, pace: Pace, outbox: Outbox) -> None:
         self._clients = clients
         self._pace = pace
         self._outbox = outbox
+        self.modals = Modals(clients)
+        self.files = Files(clients, outbox)
 
     @property
     def clients(self) -> Clients:
@@ -128,7 +87,7 @@ class Slack:
 
         async def send(how: Sending) -> dict[str, str]:
             await self._pace.turn("chat.postMessage", self._clients.team(), channel)
-            with _named(UNREACHABLE, CannotPost), _named(GONE, AlreadyGone):
+            with named(UNREACHABLE, CannotPost), named(GONE, AlreadyGone):
                 answer = await self.client.chat_postMessage(
                     channel=channel,
                     unfurl_links=False,
@@ -170,7 +129,7 @@ class Slack:
             if url and await self.respond(url, message, replace=True):
                 return
             await self._pace.turn("chat.update", self._clients.team())
-        with _named(LOST, CannotEdit):
+        with named(LOST, CannotEdit):
             await self.client.chat_update(channel=at.channel, ts=at.ts, link_names=False, **_content(message))
 
     async def remove(self, at: Posted) -> None:
@@ -240,61 +199,6 @@ class Slack:
         answer = await self.client.api_call(method, json={**named, **payload})
         return {key: str(answer[key]) for key in ("channel", "ts") if answer.get(key)}
 
-    async def open_modal(self, trigger: str, view: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Open a modal; the trigger lives three seconds and serves once.
-
-        Returns:
-            What `change_modal` needs: Slack's description, or, where its answer was lost, our name for it.
-
-        Raises:
-            TooLate: the trigger lives no more.
-        """
-        named = {"external_id": str(uuid5(SPACE, trigger))}
-        answer = await self._use(trigger, self.client.views_open, {**view, **named})
-        opened: Mapping[str, Any] = answer["view"] if answer else named
-        return opened
-
-    async def push_modal(self, trigger: str, view: Mapping[str, Any]) -> None:
-        """Show another modal upon the one that was pressed; at most three lie upon each other.
-
-        Raises:
-            TooLate: the trigger lives no more.
-        """
-        await self._use(trigger, self.client.views_push, view)
-
-    async def _use(
-        self, trigger: str, call: Callable[..., Awaitable[AsyncSlackResponse]], view: Mapping[str, Any]
-    ) -> AsyncSlackResponse | None:
-        """None when the trigger was used before: only we have it, so that the answer must have been lost."""
-        try:
-            with _named(TOO_LATE, TooLate):
-                async with asyncio.timeout(LIFE_OF_A_TRIGGER):
-                    return await call(trigger_id=trigger, view=dict(view))
-        except SlackApiError as error:
-            if refusal(error) not in USED:
-                raise
-            return None
-
-    async def change_modal(self, old: Mapping[str, Any], view: Mapping[str, Any]) -> bool:
-        """Show something else in an open modal; False when it was closed or changed meanwhile.
-
-        Args:
-            old: what came back when it was opened, or Slack's description of it as it was last seen.
-            view: the new one.
-        """
-        if not old.get("id") and not old.get("external_id"):
-            # Somebody made up a press of a modal where there is none.
-            return False
-        which = {"view_id": old["id"], "hash": old.get("hash")} if "id" in old else dict(old)
-        named = {} if "id" in old else dict(old)
-        try:
-            await self.client.views_update(view={**view, **named}, **which)
-        except SlackApiError as error:
-            if refusal(error) not in {"not_found", "hash_conflict"}:
-                raise
-            return False
-        return True
-
     async def publish_home(self, person: str, view: Mapping[str, Any]) -> bool:
         """Show somebody their App Home; False when that tab is off, or they have none with us."""
         try:
@@ -304,47 +208,6 @@ class Slack:
                 raise
             return False
         return True
-
-    async def upload(
-        self, where: str, *uploads: Outgoing, comment: str = "", thread: str = ""
-    ) -> tuple[str, ...]:
-        """Share files in one message of a channel, a DM, or (by user id) a person's DM.
-
-        Args:
-            where: the id of a channel, a DM or a person.
-            uploads: the files, none of them empty.
-            comment: what the message says, in Slack's escaped text.
-            thread: the ts of the message to answer with it.
-
-        Returns:
-            Slack's ids of the files.
-
-        Raises:
-            FileTrouble: Slack does not take them; ScopeMissing without `files:write`.
-        """
-
-        async def send(_how: Sending) -> dict[str, str]:
-            return {"files": " ".join(await files.send(self.client, where, uploads, comment, thread))}
-
-        content = {"names": [upload.name for upload in uploads], "channel": where}
-        sent = await self._outbox.once("files.upload", where, content, send)
-        return tuple(sent["files"].split())
-
-    async def download(self, url: str, *, at_most: int) -> bytes:
-        """The bytes at a file's `url_private_download`, when that is an address of Slack's.
-
-        Raises:
-            FileTrouble: it can't be had, or has more than `at_most` bytes.
-        """
-        return await files.fetch(self.client, self._clients.session, url, at_most=at_most)
-
-    async def describe_file(self, file: str) -> Mapping[str, Any]:
-        """What Slack knows of a file: `name`, `size`, `url_private_download`, ...
-
-        Raises:
-            FileTrouble: it is gone, or not shown to us; ScopeMissing without `files:read`.
-        """
-        return await files.describe(self.client, file)
 
     async def _send(self, url: str, body: dict[str, Any]) -> bool:
         async with waiting():
@@ -383,14 +246,3 @@ def _has_no_home(error: SlackApiError) -> bool:
 
 def _content(message: Message) -> dict[str, Any]:
     return {"text": message["text"], "blocks": message["blocks"]}
-
-
-@contextmanager
-def _named(names: frozenset[str], family: type[Declined]) -> Iterator[None]:
-    """Where Slack refuses by one of those names, that is what is raised."""
-    try:
-        yield
-    except SlackApiError as error:
-        if refusal(error) not in names:
-            raise
-        raise family(refusal(error)) from error
