@@ -4,10 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from dialogs.storage import Arrival, Came, Store, Visit
+from dialogs.storage import Arrival, Came, Numbers, StorageFault, Store, Visit
 
 MOST_AT_ONCE: Final = 500
 """Arrivals in one transaction."""
+
+AGAIN: Final = 3
+"""So often a line to the database may break just then."""
 
 PAUSE: Final = 1.0
 """Seconds after which what is done is written down again, where the database was away."""
@@ -88,7 +91,7 @@ class Intake:
         came = [each.came for each in some]
         until = max((each.until for each in some), default=0)
         try:
-            numbers = await self._store.run(lambda visit: _write(visit, came, until, done), one_change=True)
+            numbers = await self._write(came, until, done)
         except Exception as error:  # noqa: BLE001 - it is handed to everybody who waits for it
             for each in some:
                 if not each.kept.done():
@@ -100,7 +103,24 @@ class Intake:
                 # The same thing twice in one batch is one: the second finds no number left.
                 kept.set_result(numbers.pop((arrival.team, arrival.key), None))
 
+    async def _write(self, came: Sequence[Came], until: int, done: Sequence[int]) -> Numbers:
+        """Again where nobody knows what came of it: that changes nothing more.
 
-def _write(visit: Visit, came: Sequence[Came], until: int, done: Sequence[int]) -> dict[tuple[str, str], int]:
+        Raises:
+            StorageFault: it could not be written.
+        """
+        left = AGAIN
+        while True:
+            try:
+                return await self._store.run(
+                    lambda visit: _turn_over(visit, came, until, done), one_change=True
+                )
+            except StorageFault as fault:
+                left -= 1
+                if not fault.uncertain or not left:
+                    raise
+
+
+def _turn_over(visit: Visit, came: Sequence[Came], until: int, done: Sequence[int]) -> Numbers:
     once = {(arrival.team, arrival.key): (arrival, owner) for arrival, owner in came}
     return visit.inbox.turn_over([Came(*each) for each in once.values()], until, done)

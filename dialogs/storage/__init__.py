@@ -1,6 +1,6 @@
 """Keeps conversations: a port with few verbs, one SQL adapter for SQLite and PostgreSQL."""
 
-from dialogs.storage.arrivals import WHATEVER, Arrival, Came, Item, Ours
+from dialogs.storage.arrivals import WHATEVER, Arrival, Came, Item, Numbers, Ours
 from dialogs.storage.backlog import Backlog
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.grants import Installation, Installations
@@ -22,6 +22,7 @@ __all__ = [
     "Installation",
     "Installations",
     "Item",
+    "Numbers",
     "Ours",
     "Record",
     "Records",

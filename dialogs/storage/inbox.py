@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Select, bindparam, case, delete, func, or_, select, text, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, case, delete, func, or_, select, text, update
 from sqlalchemy.dialects import sqlite
 
 from dialogs.storage.arrivals import WHATEVER, Arrival, Came, Item, Numbers, Ours
@@ -27,15 +27,22 @@ _WORDS: Final = ("team", "key", "kind", "person", "body", "seed", "trace", "owne
 _GIVEN: Final = (*_WORDS, "received_at", "lease_until")
 _NEW: Final = {"state": OPEN, "attempts": 0, "try_at": 0, "fault": ""}
 _LISTS: Final = ", ".join(f"CAST(:{name} AS {'text' if name in _WORDS else 'bigint'}[])" for name in _GIVEN)
+_UPSERT: Final = sqlite.insert(inbox)
 _PUT: Final = Either(
-    sqlite.insert(inbox).on_conflict_do_nothing().returning(*_NUMBER),
+    _UPSERT.on_conflict_do_update(
+        index_elements=["team", "key"],
+        set_={"lease_until": _UPSERT.excluded.lease_until},
+        where=and_(_c.seed == _UPSERT.excluded.seed, _c.owner == _UPSERT.excluded.owner, _c.state == OPEN),
+    ).returning(*_NUMBER),
     # All of them in one statement, and what is done with them: each would be a way to the server and back.
     text(
         "WITH finished AS (UPDATE inbox SET state = :done, body = '', fault = '', owner = '', "  # noqa: S608 - made of our own column names
         "lease_until = 0 WHERE number = ANY(CAST(:numbers AS bigint[]))) "
         f"INSERT INTO inbox ({', '.join((*_GIVEN, *_NEW))}) "
         f"SELECT came.*, :state, :attempts, :try_at, :fault FROM unnest({_LISTS}) AS came "
-        "ON CONFLICT DO NOTHING RETURNING number, team, key"
+        "ON CONFLICT (team, key) DO UPDATE SET lease_until = excluded.lease_until "
+        "WHERE inbox.seed = excluded.seed AND inbox.owner = excluded.owner AND inbox.state = :state "
+        "RETURNING number, team, key"
     ).columns(*_NUMBER),
 )
 _UNOWNED: Final = {"owner": "", "lease_until": 0}
@@ -107,6 +114,8 @@ class SqlInbox:
 
     def put(self, arrivals: Sequence[Arrival], owner: str, until: int) -> Numbers:
         """Keeps those that were not here before; their numbers by team and key.
+
+        Done again with the same arrivals, as nobody heard what came of it, it gives their numbers again.
 
         Args:
             arrivals: what came, each of them once.

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.storage import Arrival, Effect, Ours, SqlStore
+from dialogs.storage import WHATEVER, Arrival, Effect, Ours, SqlStore
 
 LONG_AGO, NOW, SOON, LATER = 1, 1_000_000, 2_000_000, 9_000_000
 
@@ -19,9 +19,24 @@ async def kept(store: SqlStore, *keys: str, owner: str = "me", until: int = SOON
     return [numbers["T1", key] for key in keys]
 
 
+async def test_what_nobody_knows_to_be_kept_is_kept_again_under_the_same_number(store: SqlStore) -> None:
+    first = await kept(store, "Ev1", "Ev2")
+
+    assert await kept(store, "Ev1", "Ev2") == first
+    assert len(await store.run(lambda visit: visit.inbox.list("open", 9))) == 2
+
+
+async def test_what_another_has_meanwhile_stays_with_them(store: SqlStore) -> None:
+    await kept(store, "Ev1", until=LONG_AGO)
+    await store.run(lambda visit: visit.inbox.claim("another", NOW, LATER, 1, WHATEVER))
+
+    assert not await store.run(lambda visit: visit.inbox.put([arrival("Ev1")], "me", SOON))
+
+
 async def test_what_came_is_kept_once(store: SqlStore) -> None:
     await kept(store, "Ev1")
-    again = await store.run(lambda visit: visit.inbox.put([arrival("Ev1"), arrival("Ev2")], "me", SOON))
+    delivered_again = replace(arrival("Ev1"), seed="11" * 16)
+    again = await store.run(lambda visit: visit.inbox.put([delivered_again, arrival("Ev2")], "me", SOON))
 
     assert list(again) == [("T1", "Ev2")]
 

@@ -22,7 +22,7 @@ from tests.faults.killing import Killer
 from tests.faults.nursery import Born, Nursery, ready
 from tests.faults.tap import Tap
 
-STEP = int(os.environ.get("KILL_STEP", "6"))
+STEP = int(os.environ.get("KILL_STEP", "1"))
 """Every so many contacts one is the last: all 250 take minutes of both processors."""
 
 LANES = 4
@@ -115,4 +115,4 @@ async def test_whenever_it_is_killed_another_process_goes_on_and_nothing_is_lost
     await asyncio.gather(*(work() for _ in range(LANES)))
 
     sys.stdout.write(f"PostgreSQL: killed at {len(tried)} of {last} contacts\n")
-    assert last > 150
+    assert last > 100

@@ -21,7 +21,7 @@ from tests.faults.lean_slack import TEAM, TOKEN, LeanSlack
 from tests.faults.letters import OWNER, SECRET, Letter, Writer
 from tests.faults.nursery import Nursery, ready
 
-EVENTS = int(os.environ.get("RACING_EVENTS", "1000"))
+EVENTS = int(os.environ.get("RACING_EVENTS", "10000"))
 AT_ONCE = 32
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, patience, settings, worker
+from bot import ground, patience, settings, worker
 from bot.app import running
 from bot.demo import environment
 from bot.manifest import manifest
@@ -39,7 +39,7 @@ MANY = 5
 @pytest.fixture(autouse=True)
 def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "PAUSE", 0.01)
-    monkeypatch.setattr(app, "LONGEST_CALL", 0.4)
+    monkeypatch.setattr(ground, "LONGEST_CALL", 0.4)
     monkeypatch.setattr(worker, "pause", lambda attempts: 0.02 * attempts)
     monkeypatch.setattr(worker, "LOOK", 0.02)
 
