@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from prometheus_client import Metric
 from prometheus_client.metrics import MetricWrapperBase
 
 from bot import metrics
@@ -37,10 +38,16 @@ def metrics_table() -> str:
     """Every metric with its labels and its meaning."""
     ours = sorted(
         (each for each in vars(metrics).values() if isinstance(each, MetricWrapperBase)),
-        key=lambda each: str(each.describe()[0].name),
+        key=lambda each: told_of(each).name,
     )
-    rows = [f"| `{shown(each)}` | {labels(each)} | {each.describe()[0].documentation} |" for each in ours]
+    rows = [f"| `{shown(each)}` | {labels(each)} | {told_of(each).documentation} |" for each in ours]
     return "\n".join(["| metric | labels | meaning |", "|---|---|---|", *rows])
+
+
+def told_of(metric: MetricWrapperBase) -> Metric:
+    """What it says of itself."""
+    (told,) = metric.describe()
+    return told
 
 
 def labels(metric: MetricWrapperBase) -> str:
@@ -50,8 +57,8 @@ def labels(metric: MetricWrapperBase) -> str:
 
 def shown(metric: MetricWrapperBase) -> str:
     """The metric's name as a query has it."""
-    told = metric.describe()[0]
-    return f"{told.name}_total" if told.type == "counter" else str(told.name)
+    told = told_of(metric)
+    return f"{told.name}_total" if told.type == "counter" else told.name
 
 
 def mermaid() -> str:

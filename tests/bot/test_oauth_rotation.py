@@ -1,10 +1,11 @@
 """Tokens that expire are renewed in time, and by one process only: a refresh token serves once."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import aiohttp
 import pytest
@@ -14,9 +15,11 @@ from bot.clients import Clients
 from bot.oauth import Installed, Rotation
 from bot.oauth.rotation import Patience
 from bot.tenancy import TenantAway
-from dialogs.storage import Installation, SqlStore, StorageFault, Store, migrate
+from dialogs.storage import Installation, SqlStore, StorageFault, Store, Visit, migrate
 from tests.bot.oauth_slack import OAuthSlack, oauth_slack
 from tests.dialogs.installing import GROUP, NORTHWIND, get, put
+
+T = TypeVar("T")
 
 HOUR = timedelta(hours=1)
 QUICK = Patience(while_good=0.3, when_dead=0.6)
@@ -182,11 +185,14 @@ class Stumbling:
         self._store = store
         self.runs = 0
 
-    async def run(self, unit):  # type: ignore[no-untyped-def]
+    async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         self.runs += 1
         if self.runs == 2:
             raise StorageFault("The database failed.")
-        return await self._store.run(unit)
+        return await self._store.run(unit, one_change=one_change)
+
+    async def settle(self) -> None:
+        await self._store.settle()
 
     async def close(self) -> None:
         pass

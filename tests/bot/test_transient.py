@@ -2,7 +2,6 @@
 
 import json
 from types import SimpleNamespace
-from typing import Any
 
 import aiohttp
 import pytest
@@ -13,8 +12,11 @@ from dialogs.storage import StorageFault
 
 
 def said_by_slack(name: str, status: int = 200) -> SlackApiError:
-    answer: Any = SimpleNamespace(data={"ok": False, "error": name}, status_code=status)
-    return SlackApiError("no", answer)
+    return refused("no", data={"ok": False, "error": name}, status_code=status)
+
+
+def refused(message: str, **answer: object) -> SlackApiError:
+    return SlackApiError(message, SimpleNamespace(**answer))  # type: ignore[no-untyped-call]  # It has no types.
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,7 @@ def said_by_slack(name: str, status: int = 200) -> SlackApiError:
         said_by_slack("internal_error"),
         said_by_slack("ratelimited", 429),
         said_by_slack("whatever", 503),
-        SlackApiError("half an answer", SimpleNamespace(status=200)),
+        refused("half an answer", status=200),
         Unanswered(502),
         StorageFault("The database is away.", transient=True),
         StorageFault("It is in a phase of tomorrow.", newer=True),

@@ -30,8 +30,8 @@ def test_no_key_and_no_index_needs_what_is_sealed() -> None:
     looked_up = {
         (table.name, column.name)
         for table in metadata.sorted_tables
-        for index in (table.primary_key, *table.indexes)
-        for column in index.columns
+        for columns in (table.primary_key.columns, *(index.columns for index in table.indexes))
+        for column in columns
     }
 
     assert [each for each in looked_up if HELD[each[0]][each[1]] is Holds.WORDS] == []

@@ -1,6 +1,5 @@
 """The inbox, the outbox and the pace as tables: what is promised stands there until it is kept."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -77,11 +76,9 @@ async def test_what_a_dead_process_had_is_taken_over_in_its_order(store: SqlStor
 
 async def test_two_who_look_at_once_never_take_the_same(store: SqlStore) -> None:
     await kept(store, *(f"Ev{n}" for n in range(20)))
-    both = [
-        await store.run(lambda visit, who=who: visit.inbox.claim(who, LATER, LATER + 9, 15))
-        for who in ("you", "they")
-    ]
-    numbers = [item.number for some in both for item in some]
+    yours = await store.run(lambda visit: visit.inbox.claim("you", LATER, LATER + 9, 15))
+    theirs = await store.run(lambda visit: visit.inbox.claim("they", LATER, LATER + 9, 15))
+    numbers = [item.number for item in (*yours, *theirs)]
 
     assert len(numbers) == len(set(numbers)) == 20
 
@@ -242,10 +239,10 @@ async def test_what_was_not_taken_is_listed_with_its_fault(
 
 
 async def test_places_in_a_row_stand_one_interval_apart(store: SqlStore) -> None:
-    take: Callable[[int], object] = lambda now: store.run(  # noqa: E731 - one line says it
-        lambda visit: visit.pace.take("T1", "channel:C1", now, 100)
-    )
-    taken = [await take(1000), await take(1000), await take(1050), await take(5000)]  # type: ignore[misc]
+    async def take(now: int) -> int:
+        return await store.run(lambda visit: visit.pace.take("T1", "channel:C1", now, 100))
+
+    taken = [await take(1000), await take(1000), await take(1050), await take(5000)]
 
     assert taken == [1100, 1200, 1300, 5100]
 

@@ -91,10 +91,13 @@ async def test_an_id_is_taken_once(store: SqlStore) -> None:
     assert not await store.run(lambda visit: visit.add(replace(SESSION, task="another"), HOME))
 
 
+async def begun(store: SqlStore, name: str) -> None:
+    await store.run(lambda visit: visit.add(replace(SESSION, id=name), HOME))
+
+
 async def test_the_latest_conversation_of_a_place_is_the_one_begun_last(store: SqlStore) -> None:
     for name in ("b", "c", "a"):
-        session = replace(SESSION, id=name)
-        await store.run(lambda visit, session=session: visit.add(session, HOME))
+        await begun(store, name)
     stored = await store.run(lambda visit: visit.latest(HOME))
 
     assert stored is not None

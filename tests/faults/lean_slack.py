@@ -88,7 +88,7 @@ class LeanSlack:
         method = request.match_info["method"]
         self.calls[method] += 1
         is_json = request.content_type == "application/json"
-        given = await request.json() if is_json else {**request.query, **await request.post()}
+        given: dict[str, Any] = await request.json() if is_json else {**request.query, **await request.post()}
         match method:
             case "auth.test":
                 return _known()

@@ -21,7 +21,8 @@ from tests.faults.dialogs import Dialog
 
 MISHAPS: list[DeliveryFault] = [Twice(), Lost(), LostAck(), LateAck(0.1), LateAck(5.0), Late(0.05)]
 QUICK = Timing(ack=0.4, retries=(0.05, 0.1, 0.2), reaction=0.02)
-BY_SOCKET, BY_HTTP = {}, {"SLACK_APP_TOKEN": "", "PORT": "0", "ADVISOR_HOST": "127.0.0.1"}
+BY_SOCKET: dict[str, str] = {}
+BY_HTTP = {"SLACK_APP_TOKEN": "", "PORT": "0", "ADVISOR_HOST": "127.0.0.1"}
 
 
 @asynccontextmanager

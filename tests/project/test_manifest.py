@@ -71,23 +71,23 @@ class Heard(AsyncApp):
         self.asked.append((kind, what))
         return lambda function: function
 
-    def event(self, what: Any, *_: Any, **__: Any) -> Any:
-        return self._remember("event", what)
+    def event(self, event: Any, *_: Any, **__: Any) -> Any:
+        return self._remember("event", event)
 
-    def command(self, what: Any, *_: Any, **__: Any) -> Any:
-        return self._remember("command", what)
+    def command(self, command: Any, *_: Any, **__: Any) -> Any:
+        return self._remember("command", command)
 
-    def action(self, what: Any, *_: Any, **__: Any) -> Any:
-        return self._remember("action", what)
+    def action(self, constraints: Any, *_: Any, **__: Any) -> Any:
+        return self._remember("action", constraints)
 
-    def view(self, what: Any, *_: Any, **__: Any) -> Any:
-        return self._remember("view", what)
+    def view(self, constraints: Any, *_: Any, **__: Any) -> Any:
+        return self._remember("view", constraints)
 
-    def shortcut(self, what: Any, *_: Any, **__: Any) -> Any:
-        return self._remember("shortcut", what)
+    def shortcut(self, constraints: Any, *_: Any, **__: Any) -> Any:
+        return self._remember("shortcut", constraints)
 
-    def options(self, what: Any, *_: Any, **__: Any) -> Any:
-        return self._remember("options", what)
+    def options(self, constraints: Any, *_: Any, **__: Any) -> Any:
+        return self._remember("options", constraints)
 
 
 def events(made: dict[str, Any]) -> list[str]:

@@ -17,7 +17,7 @@ from bot.sandbox.faults import CallFault, Half, Hang, Late, Limited, Refused, Re
 from bot.sandbox.server import Sandbox
 from tests.sandbox.tiny_app import refusal, send
 
-HELLO = {"channel": "C0GENERAL1", "text": "Hello"}
+HELLO: dict[str, Any] = {"channel": "C0GENERAL1", "text": "Hello"}
 
 
 async def post(sandbox: Sandbox, **more: Any) -> tuple[int, Any]:

@@ -142,7 +142,7 @@ async def test_a_token_of_an_organization_reaches_no_other_workspace(
     errors = {}
     for site in (slack.home, outside, later):
         person = next(iter(site.workspace.people)).id
-        body = {"channel": person, "text": "Hi"}
+        body: Json = {"channel": person, "text": "Hi"}
         by_id = await refusal(client.chat_postMessage(**body))
         by_team = await refusal(client.api_call("chat.postMessage", json={**body, "team_id": site.team.id}))
         errors[site.team.name] = (by_id["error"], by_team["error"])

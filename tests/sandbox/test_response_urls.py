@@ -38,8 +38,8 @@ async def button_url(sandbox: Sandbox, app: AsyncApp, client: AsyncWebClient) ->
         arrived.put_nowait(body["response_url"])
 
     alice = sandbox.person("alice")
-    card = {"text": "The card", "blocks": [section("The card"), actions(button("Go"))]}
-    await client.chat_postEphemeral(channel="general", user=alice.id, **card)
+    blocks = [section("The card"), actions(button("Go"))]
+    await client.chat_postEphemeral(channel="general", user=alice.id, text="The card", blocks=blocks)
     await alice.press("Go")
     return await asyncio.wait_for(arrived.get(), 2)
 

@@ -241,8 +241,8 @@ async def test_an_option_that_is_not_offered_is_refused(
 async def test_a_press_on_somebody_elses_ephemeral_message_is_refused(
     sandbox: Sandbox, client: AsyncWebClient
 ) -> None:
-    card = {"text": "Card", "blocks": [{**actions(button("Go")), "block_id": "b"}]}
-    sent = await client.chat_postEphemeral(channel="general", user=ALICE, **card)
+    blocks = [{**actions(button("Go")), "block_id": "b"}]
+    sent = await client.chat_postEphemeral(channel="general", user=ALICE, text="Card", blocks=blocks)
     container = {"type": "message", "channel": "C0GENERAL1", "ts": sent["message_ts"]}
     answer = await do(
         sandbox,

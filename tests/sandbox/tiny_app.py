@@ -78,12 +78,12 @@ def new_app(sandbox: Sandbox) -> AsyncApp:
 async def socket_mode(app: AsyncApp, sandbox: Sandbox) -> AsyncIterator[AsyncSocketModeHandler]:
     handler = AsyncSocketModeHandler(app, sandbox.app_token, ping_interval=0.5)
     before = sandbox.socket_mode.connections
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt does not type it
     await asyncio.wait_for(sandbox.connected(before + 1), 5)
     try:
         yield handler
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt does not type it
 
 
 @asynccontextmanager

@@ -35,7 +35,7 @@ SECRET: Final = "Zanzibar"
 
 GONE: Final = object()
 DEEP: Final[Any] = [[[[[[[[[[[[[[[[{"a": [[[[[[[[]]]]]]]]}]]]]]]]]]]]]]]]]
-JUNK: Final = (
+JUNK: Final[tuple[Any, ...]] = (
     *(None, True, 0, -1, 1.5, 10**30, float("nan"), float("inf")),
     *("", " ", "\x00", "\ud800", "<!channel>", "../..", "x" * 10_000, "\u202e" * 300, "0"),
     *(GONE, [], {}, [None], [[]], ["x", 1], {"": None}, {"id": 7}, {"type": []}, {"value": {"a": 1}}, DEEP),

@@ -22,7 +22,7 @@ def cells(grid: Grid) -> list[tuple[str, ...]]:
 
 def workbook(*sheets: list[list[object]]) -> bytes:
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for number, rows in enumerate(sheets, start=1):
         sheet = book.create_sheet(f"Sheet {number}")
         for row in rows:

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from hypothesis import HealthCheck, given, settings
-from looking import elements_of, labels, lines, texts_in
-from test_typed_text import typed
 
 from bot import views
 from bot.limits import judge_message, judge_view
@@ -21,6 +19,8 @@ from dialogs.decisions import Change, Decided, News
 from dialogs.dossiers import Dossier
 from dialogs.messages import Shown
 from dialogs.opinions import Invitation, Stand
+from tests.bot.views.looking import elements_of, labels, lines, texts_in
+from tests.bot.views.test_typed_text import typed
 
 POLLS = dict(polls())
 ASKED = Invitation(stage.PERSON, stage.TASK, ("presence", "core"), {}, Stand.WAITING)

@@ -4,7 +4,6 @@ from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from looking import texts_in
 
 from bot import views
 from bot.limits import judge_message
@@ -16,6 +15,7 @@ from bot.views.task import quoted
 from bot.words import Words
 from dialogs.messages import Cancelled, Expired, NotUnderstood, PickTask, Shown, Status
 from dialogs.text_cleaning import clean
+from tests.bot.views.looking import texts_in
 
 pieces = st.sampled_from(
     [

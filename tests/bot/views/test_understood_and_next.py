@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from looking import advised, button, elements_of, labels, lines
-
 from bot import views
 from bot.preview import stage
 from bot.views.escape import escape
@@ -15,6 +13,7 @@ from dialogs.session import Verdict
 from knowledge.advice_model import Understood
 from knowledge.explain import Explanation
 from knowledge.model import Fit, Lean
+from tests.bot.views.looking import advised, button, elements_of, labels, lines
 
 
 def read_card(words: Words, count: int) -> Ask:

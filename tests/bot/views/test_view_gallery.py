@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from looking import elements_of, texts_in
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
@@ -15,6 +14,7 @@ from bot.views.escape import unescape
 from bot.views.message import BLOCKS_BUDGET
 from bot.wire import read_action
 from bot.words import Words
+from tests.bot.views.looking import elements_of, texts_in
 
 MARKUP = re.compile(r"[*`_•▰▱\s]+")
 

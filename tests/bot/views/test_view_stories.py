@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from looking import advised, button, elements_of, labels, labels_of, lines
 
 from bot import views
 from bot.limits import judge_message
@@ -28,6 +27,7 @@ from dialogs.messages import (
 from knowledge.advice_model import Advice, Because
 from knowledge.explain import Explanation
 from knowledge.model import Fit, Lean
+from tests.bot.views.looking import advised, button, elements_of, labels, labels_of, lines
 
 
 def test_a_question_shows_where_we_are_and_what_it_is_about(words: Words) -> None:
