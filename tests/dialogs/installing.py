@@ -31,7 +31,11 @@ GROUP = replace(
 
 async def put(store: SqlStore, *some: Installation) -> None:
     for one in some:
-        await store.run(lambda visit, one=one: visit.installations.put(one))  # type: ignore[misc]
+        await _put(store, one)
+
+
+async def _put(store: SqlStore, one: Installation) -> None:
+    await store.run(lambda visit: visit.installations.put(one))
 
 
 async def get(store: SqlStore, enterprise: str = "", team: str = "T1") -> Installation | None:

@@ -7,7 +7,7 @@ import pytest
 from dialogs.archive import Archive
 from dialogs.audit import KEPT, OPERATOR, SLACK, Act, Audit
 from dialogs.leaving import Leaving
-from dialogs.storage import SqlStore
+from dialogs.storage import SqlStore, Visit
 from dialogs.storage.audit import SqlActs
 from knowledge import Knowledge
 from tests.dump import dump
@@ -39,9 +39,9 @@ async def test_only_what_was_done_since_then_is_told(audit: Audit) -> None:
 
 
 async def test_a_long_log_is_told_to_its_end(audit: Audit, store: SqlStore) -> None:
-    def many(visit: object) -> None:
+    def many(visit: Visit) -> None:
         for number in range(1_100):
-            visit.acts.append(TEAM, NOON, OPERATOR, "work replayed", {"id": str(number)})  # type: ignore[attr-defined]
+            visit.acts.append(TEAM, NOON, OPERATOR, "work replayed", {"id": str(number)})
 
     await store.run(many)
     told = await audit.since(NOON)

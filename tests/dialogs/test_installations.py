@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -172,12 +172,13 @@ async def test_what_was_removed_meanwhile_stays_removed(store: SqlStore) -> None
 
 
 async def test_a_state_serves_once_and_for_its_time(store: SqlStore) -> None:
-    for name in ("one", "two"):
-        await store.run(lambda v, name=name: v.installations.add_state(name, MORNING, MORNING + MINUTE))  # type: ignore[misc]
-    taken = [
-        await store.run(lambda v, name=name, at=at: v.installations.take_state(name, at))  # type: ignore[misc]
-        for name, at in [("one", MORNING), ("one", MORNING), ("two", MORNING + MINUTE), ("three", MORNING)]
-    ]
+    async def take(name: str, at: datetime) -> bool:
+        return await store.run(lambda visit: visit.installations.take_state(name, at))
+
+    await store.run(lambda visit: visit.installations.add_state("one", MORNING, MORNING + MINUTE))
+    await store.run(lambda visit: visit.installations.add_state("two", MORNING, MORNING + MINUTE))
+    asked = [("one", MORNING), ("one", MORNING), ("two", MORNING + MINUTE), ("three", MORNING)]
+    taken = [await take(*each) for each in asked]
 
     assert taken == [True, False, False, False]
 

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, select
 from dialogs.leaving import Leaving
 from dialogs.places import Place
 from dialogs.session import Phase, Session
-from dialogs.storage import Arrival, SqlStore, Visit
+from dialogs.storage import Arrival, Installation, SqlStore, Visit
 from dialogs.storage.port import Spot
 from dialogs.storage.tables import audit, installation, metadata
 from dialogs.storage.urls import read_url
@@ -125,9 +125,13 @@ async def test_a_workspace_that_left_and_came_back_within_the_hour_is_erased_whe
 async def organization(store: SqlStore, *teams: str) -> None:
     await put(store, GROUP)
     for team in teams:
-        await store.run(lambda visit, team=team: visit.installations.serve("E1", team))  # type: ignore[misc]
+        await serve(store, team)
         await live(store, team)
     await live(store, "E1")
+
+
+async def serve(store: SqlStore, team: str) -> None:
+    await store.run(lambda visit: visit.installations.serve("E1", team))
 
 
 async def test_an_organization_that_leaves_takes_its_workspaces_along(store: SqlStore, url: str) -> None:
@@ -200,10 +204,12 @@ async def test_what_work_under_way_wrote_after_they_left_goes_two_minutes_later(
 
 
 @pytest.mark.parametrize("back", [NORTHWIND, GROUP])
-async def test_who_came_back_meanwhile_is_not_swept_away(store: SqlStore, url: str, back: object) -> None:
+async def test_who_came_back_meanwhile_is_not_swept_away(
+    store: SqlStore, url: str, back: Installation
+) -> None:
     leaving, team = Leaving(store), "T1" if back is NORTHWIND else "E1"
     await leaving.workspace("", team, MORNING, MORNING)
-    await put(store, back)  # type: ignore[arg-type]  # one of both
+    await put(store, back)
     await live(store, team)
     await leaving.sweep(MORNING + 2 * MINUTE)
 

@@ -41,7 +41,7 @@ def test_what_the_machine_moves_has_no_room_for_anything_else() -> None:
     walker = Walker(Phase.ASKING, told=True, is_open=False)
 
     with pytest.raises(AttributeError):
-        walker.trigger = None  # type: ignore[attr-defined]
+        walker.trigger = None  # type: ignore[attr-defined]  # just that is to fail
 
 
 def test_the_machine_is_built_once() -> None:

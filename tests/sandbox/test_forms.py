@@ -58,8 +58,9 @@ async def open_form(sandbox: Sandbox, *blocks: dict[str, Any], channel: str = ""
 
 
 def heard(sandbox: Sandbox, kind: str) -> list[dict[str, Any]]:
-    parcels = sandbox.delivery.transport.parcels  # type: ignore[attr-defined]  # it is an Ear
-    return [one.payload for one in parcels if one.payload.get("type") == kind]
+    ear = sandbox.delivery.transport
+    assert isinstance(ear, Ear)
+    return [one.payload for one in ear.parcels if one.payload.get("type") == kind]
 
 
 FIELDS: list[tuple[dict[str, Any], Any, dict[str, Any]]] = [

@@ -136,7 +136,9 @@ async def test_a_message_of_others_can_not_be_changed(slack: Sandbox, southwind:
 
 async def test_a_file_of_others_stays_theirs(slack: Sandbox, southwind: Site) -> None:
     shared = await southwind.person("dana").upload("tasks.csv", b"task\npayroll")
-    url = southwind.workspace.files.find(shared["files"][0]["id"]).as_slack()["url_private"]  # type: ignore[union-attr]  # it is there
+    file = southwind.workspace.files.find(shared["files"][0]["id"])
+    assert file
+    url = file.as_slack()["url_private"]
     got = []
     for token in (southwind.bot_token, slack.bot_token):
         async with aiohttp.ClientSession() as session:

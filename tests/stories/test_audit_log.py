@@ -46,9 +46,13 @@ async def give_up(url: str, *keys: str) -> list[str]:
     lost = [Arrival("T0NORTHWND", key, "direct", BOB, body, "00", "7F3A9C", now()) for key in keys]
     numbers = await store.run(lambda visit: sorted(visit.inbox.put(lost, "us", FOREVER).values()))
     for number in numbers:
-        await store.run(lambda visit, number=number: visit.inbox.bury(number, "ValueError"))  # type: ignore[misc]  # bound now
+        await bury(store, number)
     await store.close()
     return list(map(str, numbers))
+
+
+async def bury(store: SqlStore, number: int) -> None:
+    await store.run(lambda visit: visit.inbox.bury(number, "ValueError"))
 
 
 async def send_in_vain(url: str) -> None:
