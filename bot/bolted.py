@@ -19,8 +19,15 @@ def bolted(slack: Slack, one: Tenant | None) -> AsyncApp:
         request_verification_enabled=False,
         # Our listeners put down what came, and that must be done before Slack hears that we have it.
         process_before_response=True,
-        logger=logging.getLogger("slack_bolt"),
+        logger=_quiet(),
     )
+
+
+def _quiet() -> logging.Logger:
+    """Below WARNING the library would write whole requests, and would put them together even for nobody."""
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(logging.WARNING)
+    return logger
 
 
 def _authorize(one: Tenant | None) -> Callable[..., Awaitable[AuthorizeResult]]:

@@ -1,5 +1,6 @@
 """Slack's own client as we want it: one for each workspace that we work for, all on one session."""
 
+import logging
 from collections.abc import Mapping
 from copy import copy
 from typing import Any, Final
@@ -20,6 +21,11 @@ DEAD: Final = frozenset(
     {"account_inactive", "invalid_auth", "not_authed", "team_not_found", "token_expired", "token_revoked"}
 )
 """Slack's names for "that token opens nothing (any more)"."""
+
+QUIET: Final = logging.getLogger("slack_sdk.quiet")
+"""Below WARNING the library would write whole messages, and would put them together even for nobody."""
+
+QUIET.setLevel(logging.WARNING)
 
 MOST: Final = 1_000
 """Clients that are kept ready."""
@@ -50,7 +56,7 @@ class Clients:
         self._api_url = api_url
         self._handlers = handlers
         tireless: list[Any] = handlers
-        self._webhook = AsyncWebhookClient("", session=session, retry_handlers=tireless)
+        self._webhook = AsyncWebhookClient("", session=session, logger=QUIET, retry_handlers=tireless)
         self._patient: LRUCache[str, AsyncWebClient] = LRUCache(MOST)
         self._impatient: LRUCache[str, AsyncWebClient] = LRUCache(MOST)
 
@@ -106,7 +112,13 @@ class Clients:
         return client
 
     def _make(self, token: str | None, handlers: list[AsyncRetryHandler]) -> AsyncWebClient:
-        return _Client(token, base_url=self._api_url, session=self.session, retry_handlers=list(handlers))
+        return _Client(
+            token,
+            base_url=self._api_url,
+            session=self.session,
+            logger=QUIET,
+            retry_handlers=list(handlers),
+        )
 
 
 class _Client(AsyncWebClient):

@@ -1,6 +1,7 @@
 """Every figure in one run: `make bench`. Some of them, smaller: `python -m tests.bench --scale 0.1 start`.
 
-A whole run at full scale writes docs/performance.md; anything less only prints, unless `--write` is given.
+A whole run at full scale writes docs/performance.md, and the table of capacity in docs/operations.md;
+anything less only prints, unless `--write` is given.
 """
 
 import argparse
@@ -42,7 +43,9 @@ async def _everything(stage: Stage) -> dict[str, str]:
     rate, size = passing.rates["PostgreSQL"], kept.bytes_each["PostgreSQL"]
     paper = page.paper(million.on_paper(stage.scripts, rate, size, two))
     _say(paper)
-    return {"performance": page.tables(sections), "million": paper}
+    needs = page.capacity(million.capacity(stage.scripts, rate, size))
+    _say(needs)
+    return {"performance": page.tables(sections), "million": paper, "capacity": needs}
 
 
 async def _throughput(stage: Stage) -> list[Section]:
@@ -95,7 +98,7 @@ def main() -> int:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     blocks = uvloop.run(run(options.scale, options.parts))
     if blocks and (options.scale == 1.0 or options.write):
-        page.PAGE.write_text(page.with_blocks(page.PAGE.read_text("utf-8"), blocks), "utf-8")
+        page.write(blocks)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Prints the figures, and writes them into docs/performance.md between the words that stay."""
+"""Prints the figures, and writes them into the pages of docs between the words that stay."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.bench.figures import Section
 
-PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = (DOCS / "performance.md", DOCS / "operations.md")
 
 
 def tables(sections: Sequence[Section]) -> str:
@@ -19,20 +20,39 @@ def paper(lines: Sequence[tuple[str, str]]) -> str:
     return _table(("what", "how it comes about"), lines)
 
 
-def with_blocks(page: str, blocks: dict[str, str]) -> str:
-    """The page with these blocks.
+def capacity(rows: Sequence[Sequence[str]]) -> str:
+    """What so many people need."""
+    return _table(
+        (
+            "people",
+            "turns a second in the busiest hour",
+            "processes, one to spare",
+            "connections to PostgreSQL at most",
+            "conversations kept for 180 days",
+            "their room",
+        ),
+        rows,
+    )
+
+
+def write(blocks: dict[str, str]) -> None:
+    """Put these blocks into the pages that have a place for them.
 
     Raises:
-        ValueError: the page has no place for one of them.
+        ValueError: there is no place for one of them, or two.
     """
+    texts = {page: page.read_text("utf-8") for page in PAGES}
     for name, block in blocks.items():
         begin, end = f"<!-- generated: {name} -->", f"<!-- end: {name} -->"
         pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+        places = [page for page, text in texts.items() for _ in pattern.findall(text)]
+        if len(places) != 1:
+            raise ValueError(f"one page must have {begin} … {end} once")
         # No backslash of a block may mean a group of the pattern.
-        page, found = pattern.subn(f"{begin}\n{block}\n{end}".replace("\\", r"\\"), page)
-        if found != 1:
-            raise ValueError(f"docs/performance.md must have {begin} … {end} once")
-    return page
+        new = f"{begin}\n{block}\n{end}".replace("\\", r"\\")
+        texts[places[0]] = pattern.sub(new, texts[places[0]])
+    for page, text in texts.items():
+        page.write_text(text, "utf-8")
 
 
 def _section(section: Section) -> str:

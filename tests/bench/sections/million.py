@@ -1,4 +1,4 @@
-"""What a million people need, by arithmetic from the measured figures."""
+"""What a million people need, and fewer, by arithmetic from the measured figures."""
 
 import math
 from collections.abc import Sequence
@@ -7,6 +7,12 @@ from tests.bench.script import Script
 from tests.bench.sections.scaling import Scaling
 
 PEOPLE = 1_000_000
+SIZES = (1_000, 10_000, 50_000, 250_000, PEOPLE)
+"""People, of one workspace or of many."""
+
+CONNECTIONS_EACH = 8
+"""Of each process to PostgreSQL, at most."""
+
 WORKSPACE = 50_000
 """People in each workspace."""
 
@@ -37,10 +43,8 @@ def on_paper(
         bytes_each: of a conversation in PostgreSQL.
         scaling: what a turn costs the database.
     """
-    turns = 1 + sum(len(script.steps) for script in scripts) / len(scripts)
-    dialogs = PEOPLE * DIALOGS_A_WEEK
-    peak = dialogs * turns / (40 * 3600) * PEAK
-    processes = math.ceil(peak / (rate * FULL)) + 1
+    turns, dialogs = _turns(scripts), PEOPLE * DIALOGS_A_WEEK
+    peak, processes = _peak(PEOPLE, turns), _processes(_peak(PEOPLE, turns), rate)
     return [
         *_load(turns, dialogs, peak),
         (
@@ -50,6 +54,42 @@ def on_paper(
         *_database(dialogs, turns, peak, bytes_each, scaling),
         *_slack(turns, peak),
     ]
+
+
+def capacity(scripts: Sequence[Script], rate: float, bytes_each: float) -> list[tuple[str, ...]]:
+    """Lines of a table, from few people to many: what they need; as `on_paper`."""
+    turns = _turns(scripts)
+    rows: list[tuple[str, ...]] = []
+    for people in SIZES:
+        peak = _peak(people, turns)
+        processes = _processes(peak, rate)
+        stored = people * DIALOGS_A_WEEK * KEPT_DAYS / 7
+        rows.append(
+            (
+                f"{people:,}",
+                f"{peak:,.2g}" if peak < 10 else f"{peak:,.0f}",
+                f"{processes}",
+                f"{processes * CONNECTIONS_EACH}",
+                f"{stored:,.0f}",
+                f"{stored * bytes_each / 1e9:,.2g} GB",
+            )
+        )
+    return rows
+
+
+def _turns(scripts: Sequence[Script]) -> float:
+    """Turns of a dialog: its first words, and each answer."""
+    return 1 + sum(len(script.steps) for script in scripts) / len(scripts)
+
+
+def _peak(people: int, turns: float) -> float:
+    """Turns a second in the busiest hour."""
+    return people * DIALOGS_A_WEEK * turns / (40 * 3600) * PEAK
+
+
+def _processes(peak: float, rate: float) -> int:
+    """With one to spare."""
+    return math.ceil(peak / (rate * FULL)) + 1
 
 
 def _load(turns: float, dialogs: float, peak: float) -> list[tuple[str, str]]:
