@@ -36,8 +36,9 @@ AT_ONCE: Final = 4
 PER_REQUEST: Final = 2
 """Blocks of memory: less than a key and what it leads to would take."""
 
-LAST: Final = 10
-"""Of these numbers something may lie about until the next requests come."""
+LAST: Final = ROUNDS
+"""Of so many numbers something may lie about, until the next requests come or a timer that was stopped would
+have run out; what is kept for good is kept of all."""
 
 LARGEST_CACHE: Final = 20_000
 """Entries, which take about 10 MB."""
