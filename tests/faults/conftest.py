@@ -1,7 +1,9 @@
 """What every fault needs: quick processes, and a Slack that sends again without waiting for minutes."""
 
+import os
 import socket
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -14,25 +16,28 @@ from tests.faults.nursery import Mother, Nursery
 IMPATIENT = Timing(retries=(0.05, 0.5, 1.0, 2.0, 4.0, 8.0), reaction=0.02)
 """A Slack whose redeliveries follow each other in seconds, and are more than the real one's three."""
 
+FIRST_PORT, PORTS = 20_000, 2_000
+"""Below those that the system gives to whoever asks for any: these may be gone before one listens."""
+
 
 @pytest.fixture(scope="session")
 def databases(postgres: PostgresServer) -> Databases:
     return Databases(postgres)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def free_ports() -> Iterator[int]:
-    return _free_ports()
+    """Ports that nobody else is given: not the system's, and not another test run's beside this one."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    return filter(_is_free, cycle(range(FIRST_PORT + number * PORTS, FIRST_PORT + (number + 1) * PORTS)))
 
 
-def _free_ports() -> Iterator[int]:
-    given = set[int]()
-    while True:
-        with socket.create_server(("127.0.0.1", 0)) as opened:
-            port = opened.getsockname()[1]
-        if port not in given:
-            given.add(port)
-            yield port
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="session")

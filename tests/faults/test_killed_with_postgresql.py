@@ -23,7 +23,7 @@ from tests.faults.nursery import Born, Nursery, ready
 from tests.faults.tap import Tap
 
 STEP = int(os.environ.get("KILL_STEP", "1"))
-"""Every so many contacts one is the last: all 250 take minutes of both processors."""
+"""Every so many contacts one is the last."""
 
 LANES = 4
 
