@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from bot import settings
-
 if TYPE_CHECKING:
     from dialogs.audit import Entry
 
@@ -37,16 +35,11 @@ def audit(options: argparse.Namespace) -> int:
 
 
 async def _read(since: datetime) -> "tuple[Entry, ...]":
+    from bot.operating import opened
     from dialogs.audit import Audit
-    from dialogs.storage import SqlStore
-    from dialogs.storage.sealed import seal_under
 
-    seal = seal_under(settings.encryption_keys(os.environ))
-    store = SqlStore.open(settings.database_url(os.environ), connections=1, seal=seal)
-    try:
+    async with opened(os.environ) as store:
         return await Audit(store).since(since)
-    finally:
-        await store.close()
 
 
 def _as_json(entries: "Iterable[Entry]") -> list[str]:

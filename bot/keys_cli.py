@@ -41,12 +41,13 @@ def new(_options: argparse.Namespace) -> int:
 
 def check(_options: argparse.Namespace) -> int:
     """Rows by key; 1 when there are some that no key of ours opens."""
+    from bot.operating import usable_url
     from dialogs.storage.rotation import count
     from dialogs.storage.sealed import label_of
     from dialogs.storage.sealed_rows import NO_KEY
 
     keys = settings.encryption_keys(os.environ)
-    counted = count(settings.database_url(os.environ), keys)
+    counted = count(asyncio.run(usable_url(os.environ)), keys)
     for number, label in enumerate(map(label_of, keys), start=1):
         _say(f"key {number} ({label}): {_rows(counted.pop(label, 0))}")
     _say(f"no key: {_rows(counted.pop(NO_KEY, 0))}")
@@ -57,12 +58,14 @@ def check(_options: argparse.Namespace) -> int:
 
 def rotate(_options: argparse.Namespace) -> int:
     """Everything under the first key; 1 when there are rows that no key of ours opens."""
+    from bot.operating import usable_url
     from dialogs.storage import rotation
     from dialogs.storage.sealed import label_of
 
-    url, keys = settings.database_url(os.environ), settings.encryption_keys(os.environ)
+    keys = settings.encryption_keys(os.environ)
     if not keys:
         raise OperatorFault([settings.complaint(_NAME, "is missing")])
+    url = asyncio.run(usable_url(os.environ))
     sealed = lost = 0
     for each in rotation.rotate(url, keys):
         _say(f"{each.table}: {_rows(each.sealed)} sealed anew, {each.lost:,} that no key opens")

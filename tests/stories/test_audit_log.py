@@ -120,6 +120,16 @@ async def test_no_command_of_the_operator_says_a_word_of_anybody(
     assert BOB not in printed
 
 
+@pytest.mark.usefixtures("url")
+@pytest.mark.parametrize("words", [("inbox", "list"), ("outbox", "list"), ("audit",), ("keys", "check")])
+async def test_before_there_is_anything_the_operator_hears_what_to_do(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert await command(*words) != 0
+
+    assert "Start the app once, or run: outsource-advisor migrate" in capsys.readouterr().err
+
+
 async def test_the_log_reads_in_plain_lines(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert await command("migrate") == 0
     assert await command("keys", "rotate") == 0
