@@ -11,7 +11,7 @@ from bot import desks, gates, metrics, reports, tracing, words
 from bot.bolted import bolted
 from bot.chores import done_in_time
 from bot.clients import DEAD
-from bot.clocks import Clock, micros
+from bot.clocks import Clock
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.door import Door
@@ -38,7 +38,7 @@ from dialogs.conversation import Conversations
 from dialogs.dossiers import Dossiers
 from dialogs.preferences import Preferences
 from dialogs.readers import Readers
-from dialogs.storage import Store
+from dialogs.storage import Store, micros
 from knowledge import Knowledge, load
 
 log = logger("app")

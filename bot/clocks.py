@@ -3,10 +3,11 @@
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from bot.logs import logger
+from dialogs.storage import moment
 
 log = logger("clocks")
 
@@ -19,26 +20,14 @@ JUMP: Final = 60_000_000
 DOUBTED: Final = 3_600_000_000
 """Microseconds for which a clock must stand by its new time: whoever set it wrongly can set it back."""
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND: Final = timedelta(microseconds=1)
-
-
-def micros(at: datetime) -> int:
-    """An aware time as the queues have it: microseconds since 1970."""
-    return (at - _EPOCH) // _MICROSECOND
-
-
-def moment(number: int) -> datetime:
-    """The aware UTC time so many microseconds after the beginning of 1970."""
-    return _EPOCH + number * _MICROSECOND
-
 
 def _wall() -> int:
     return time.time_ns() // 1000
 
 
-def _steady() -> int:
-    if sys.platform == "linux":  # There is one that goes on while the machine sleeps.
+def steady() -> int:
+    """Microseconds of some beginning; never jumps, and goes on while the machine sleeps where it can."""
+    if sys.platform == "linux":
         return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1000
     return time.monotonic_ns() // 1000
 
@@ -54,7 +43,7 @@ class PatientClock:
         steady: microseconds of any beginning; never jumps.
     """
 
-    def __init__(self, wall: Callable[[], int] = _wall, steady: Callable[[], int] = _steady) -> None:
+    def __init__(self, wall: Callable[[], int] = _wall, steady: Callable[[], int] = steady) -> None:
         self._wall = wall
         self._steady = steady
         self._ahead = wall() - steady()

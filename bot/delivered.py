@@ -9,11 +9,10 @@ from hashlib import sha256
 from typing import Any, Final
 
 from bot import heard
-from bot.clocks import micros, moment
 from bot.correlation import new_code
 from bot.heard import Called, Errand, Noted, Pressed, Submitted, Typed
 from bot.payloads import name, part
-from dialogs.storage import Arrival
+from dialogs.storage import Arrival, micros, moment
 
 MALFORMED: Final = (KeyError, IndexError, TypeError, AttributeError, ValueError)
 """How a payload that is none of Slack's fails to be read."""

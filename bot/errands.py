@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.clocks import micros
 from bot.delivered import Kind
-from dialogs.storage import Arrival
+from dialogs.storage import Arrival, micros
 
 
 def errand(name: str, team: str, told: Mapping[str, Any], at: datetime, *, enterprise: str = "") -> Arrival:

@@ -8,7 +8,7 @@ import aiohttp
 
 from bot.alone import alone_on
 from bot.clients import Clients
-from bot.clocks import Clock, PatientClock, moment
+from bot.clocks import Clock, PatientClock
 from bot.faults import OperatorFault
 from bot.outbox import Outbox
 from bot.pace import OwnLedger, Pace, SharedLedger
@@ -18,7 +18,7 @@ from bot.shared_time import SharedTime
 from bot.slack import Slack
 from bot.studio.door import Studio
 from bot.watched import WatchedStore, watched_calls
-from dialogs.storage import SqlStore, Store, migrate, pending
+from dialogs.storage import SqlStore, Store, migrate, moment, pending
 from dialogs.storage.sealed import seal_under
 
 LONGEST_CALL = 30.0

@@ -11,10 +11,10 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4, uuid5
 
 from bot import metrics
-from bot.clocks import Clock, micros
+from bot.clocks import Clock
 from bot.tenancy import team_served
 from bot.transient import Declined, is_transient
-from dialogs.storage import Effect, Store
+from dialogs.storage import Effect, Store, micros
 
 SPACE: Final = UUID("6f7e0b52-5f0f-4b0e-9a53-0d4c5b7a6b11")
 """The namespace of our `client_msg_id`s."""

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot import metrics, tracing
 from bot.acks import Answer, answering
 from bot.clients import DEAD
-from bot.clocks import Clock, micros
+from bot.clocks import Clock
 from bot.delivered import Kind, take_up
 from bot.describing import refusal
 from bot.desk import Desk
@@ -23,7 +23,7 @@ from bot.slack import TooLate
 from bot.surfaces import surface_of
 from bot.tenancy import FAREWELLS, Tenant, TenantAway, Tenants, serving
 from bot.trouble import Trouble
-from dialogs.storage import Arrival, Item, StorageFault, Store, Work, working_on
+from dialogs.storage import Arrival, Item, StorageFault, Store, Work, micros, working_on
 
 log = logger("pieces")
 

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final
 
@@ -14,11 +14,10 @@ from bot import resending
 from bot.faults import OperatorFault
 from bot.operating import on_store
 from dialogs.audit import OPERATOR, Act, note
-from dialogs.storage import Effect, Item, Visit
+from dialogs.storage import Effect, Item, Visit, moment
 
 Action = Callable[[argparse.Namespace], int]
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST: Final = 1_000
 _STATES: Final = ("dead", "open")
 
@@ -168,7 +167,7 @@ def _name(effect: Effect) -> str:
 
 
 def _moment(micros: int) -> str:
-    return (_EPOCH + timedelta(microseconds=micros)).isoformat(timespec="seconds")
+    return moment(micros).isoformat(timespec="seconds")
 
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> int:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import metrics
-from bot.clocks import Clock, micros
-from dialogs.storage import Backlog, Ours, Store
+from bot.clocks import Clock
+from dialogs.storage import Backlog, Ours, Store, micros
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import time
 from typing import Final
 
+from bot.clocks import steady
 from dialogs.storage import Store
 
 MICROS: Final = 1_000_000
@@ -16,7 +17,7 @@ class SharedTime:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._ahead = time.time_ns() // 1000 - _steady()
+        self._ahead = time.time_ns() // 1000 - steady()
 
     async def look(self) -> None:
         """Look at the database's clock.
@@ -24,14 +25,10 @@ class SharedTime:
         Raises:
             StorageFault: it can't be reached; the time goes on as it did.
         """
-        before = _steady()
+        before = steady()
         there = await self._store.run(lambda visit: visit.now())
-        self._ahead = there - (before + _steady()) // 2
+        self._ahead = there - (before + steady()) // 2
 
     def __call__(self) -> int:
         """The time."""
-        return _steady() + self._ahead
-
-
-def _steady() -> int:
-    return time.monotonic_ns() // 1000
+        return steady() + self._ahead

@@ -6,9 +6,10 @@ from typing import Final
 
 from bot.doctor.case import Case
 from bot.doctor.findings import Finding, warning, well
+from bot.faults import OperatorFault
 from bot.operating import on_store
 from bot.readiness import OLDEST
-from dialogs.storage import Backlog, StorageFault, Visit, pending
+from dialogs.storage import Backlog, StorageFault, Visit
 
 _LATE: Final = (
     "Look whether the app runs, and at its log; `outsource-advisor inbox list --state open` shows what waits."
@@ -17,12 +18,9 @@ _LATE: Final = (
 
 async def check(case: Case) -> Iterable[Finding]:
     """Both queues; nothing while the database says what is wrong, or has no tables yet."""
-    url = case.value("DATABASE_URL")
     try:
-        if not url or await pending(url):
-            return []
         inbox, outbox = await on_store(case.environ, _look)
-    except StorageFault:
+    except (StorageFault, OperatorFault):
         return []
     return [*_judge("inbox", inbox), *_judge("outbox", outbox)]
 

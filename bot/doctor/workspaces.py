@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 from bot.doctor.case import Answer, Case
 from bot.doctor.findings import Finding, fault, warning, well
+from bot.faults import OperatorFault
 from bot.manifest import manifest
 from bot.operating import on_store
-from dialogs.storage import Installation, StorageFault, pending
+from dialogs.storage import Installation, StorageFault
 
 _REFUSED = {"invalid_client_id": "SLACK_CLIENT_ID", "bad_client_secret": "SLACK_CLIENT_SECRET"}
 
@@ -29,12 +30,9 @@ def _credentials(answer: Answer) -> Finding:
 
 
 async def _installed(case: Case) -> Iterable[Finding]:
-    url = case.value("DATABASE_URL")
     try:
-        if not url or await pending(url):
-            return []
         found = await on_store(case.environ, lambda visit: visit.installations.everyone())
-    except StorageFault:
+    except (StorageFault, OperatorFault):
         return []  # The database says what is wrong with it.
     return list(judge(found, datetime.now(UTC)))
 

@@ -9,6 +9,7 @@ from dialogs.storage.port import Record, Records, Spot, Store, Stored, Visit
 from dialogs.storage.schema import migrate, pending
 from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.store import SqlStore
+from dialogs.storage.times import micros, moment
 from dialogs.storage.urls import file_of, normalise_url
 from dialogs.storage.work import Work, current_work, new_id, working_on
 
@@ -36,7 +37,9 @@ __all__ = [
     "Work",
     "current_work",
     "file_of",
+    "micros",
     "migrate",
+    "moment",
     "new_id",
     "normalise_url",
     "pending",

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from dialogs.storage.beside import Noted
 from dialogs.storage.link import Link, Row
-from dialogs.storage.rows import micros, moment
 from dialogs.storage.tables import audit
+from dialogs.storage.times import micros, moment
 
 _table: Final = audit.c
 _ADD: Final = insert(audit).inline()

@@ -6,8 +6,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, bindparam, delete, func
 
 from dialogs.storage.link import Link, Statement
-from dialogs.storage.rows import micros
 from dialogs.storage.tables import conversation, inbox, outbox, pace, record, seen_event
+from dialogs.storage.times import micros
 
 _BEFORE: Final[ColumnElement[int]] = bindparam("before", type_=record.c.put_at.type)
 

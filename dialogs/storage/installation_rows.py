@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogs.storage.grants import Installation
-from dialogs.storage.rows import micros, moment
 from dialogs.storage.sealing import Seal
+from dialogs.storage.times import micros, moment
 
 
 def installation_row(one: Installation, seal: Seal) -> dict[str, object]:

@@ -10,9 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dialogs.storage.grants import Installation
 from dialogs.storage.installation_rows import installation_row, read_installation
 from dialogs.storage.link import Either, Link, Statement, add_or_leave
-from dialogs.storage.rows import micros
 from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.tables import grid_team, installation, oauth_state, pace
+from dialogs.storage.times import micros
 
 REFRESH: Final = "oauth.refresh"
 """The bucket of the table `pace` in which whoever renews a token says until when nobody else may."""

@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import bindparam, delete, select
 
 from dialogs.storage.link import Link, add_or_leave
-from dialogs.storage.rows import micros
 from dialogs.storage.tables import seen_event
+from dialogs.storage.times import micros
 from dialogs.storage.work import begun_mark, change_mark
 
 _NOTE: Final = add_or_leave(seen_event)

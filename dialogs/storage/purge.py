@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, or_, 
 
 from dialogs.storage.beside import Passed
 from dialogs.storage.link import Link, Row
-from dialogs.storage.rows import micros, moment
 from dialogs.storage.sealing import Seal
 from dialogs.storage.tables import grid_team, inbox, installation, oauth_state, outbox, pace
+from dialogs.storage.times import micros, moment
 
 _DONE: Final = "done"
 

@@ -11,9 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dialogs.storage.link import Either, Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
 from dialogs.storage.port import Record, Spot
-from dialogs.storage.rows import micros, read_record, spot_row
+from dialogs.storage.rows import read_record, spot_row
 from dialogs.storage.sealing import Seal
 from dialogs.storage.tables import conversation, record
+from dialogs.storage.times import micros
 from dialogs.storage.work import MARKS_KEPT, begun_mark, change_mark, marked
 
 _table: Final = record.c

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -13,10 +12,8 @@ from dialogs.session import Phase, Session, Verdict
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.port import Record, Spot, Stored
 from dialogs.storage.sealing import PLAIN, Seal
+from dialogs.storage.times import micros, moment
 from knowledge.model import Fit, Lean
-
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND: Final = timedelta(microseconds=1)
 
 _REST: Final = ("stopped", "offered", "waiting", "given", "helpers", "asked")
 """What of a session stands in the column `rest`, under the names that it has there."""
@@ -105,16 +102,6 @@ def read_record(row: Row, seal: Seal = PLAIN) -> Record:
         version=row["version"],
         work=row["work"],
     )
-
-
-def moment(number: int) -> datetime:
-    """The aware UTC time so many microseconds after the beginning of 1970."""
-    return _EPOCH + number * _MICROSECOND
-
-
-def micros(at: datetime) -> int:
-    """Microseconds since 1970, from an aware time: exact, and the same in every database."""
-    return (at - _EPOCH) // _MICROSECOND
 
 
 def _dump(data: object) -> str:

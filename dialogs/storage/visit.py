@@ -22,9 +22,10 @@ from dialogs.storage.pace import SqlPace
 from dialogs.storage.port import Records, Stored
 from dialogs.storage.purge import SqlPassing
 from dialogs.storage.records import SqlRecords
-from dialogs.storage.rows import card_row, micros, place_row, read_row, session_row
+from dialogs.storage.rows import card_row, place_row, read_row, session_row
 from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.tables import conversation, record
+from dialogs.storage.times import micros
 from dialogs.storage.traces import remove_traces
 from dialogs.storage.work import Work, begun_mark, change_mark, marked
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clocks import DOUBTED, JUMP, PatientClock, micros, moment
+from bot.clocks import DOUBTED, JUMP, PatientClock
+from dialogs.storage import micros, moment
 
 NOW = 1_700_000_000_000_000
 HOUR, DAY = 3_600_000_000, 86_400_000_000

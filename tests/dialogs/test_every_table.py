@@ -20,8 +20,8 @@ from dialogs.leaving import Leaving
 from dialogs.preferences import Preferences
 from dialogs.storage import SqlStore, normalise_url
 from dialogs.storage.columns import HELD, Holds
-from dialogs.storage.rows import micros
 from dialogs.storage.tables import metadata
+from dialogs.storage.times import micros
 from knowledge import Knowledge
 from tests.dump import dump
 

@@ -17,7 +17,8 @@ from dialogs.advance import advance
 from dialogs.messages import Begin, Choose, Event, Next, Order, Pick, Say, doing
 from dialogs.session import Session
 from dialogs.storage import Stored
-from dialogs.storage.rows import moment, read_row
+from dialogs.storage.rows import read_row
+from dialogs.storage.times import moment
 from dialogs.storage.work import MARK, begun_mark, change_mark
 from dialogs.terms import Terms
 from tests.faults.lean_slack import LeanSlack, presses_in
