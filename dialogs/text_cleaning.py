@@ -24,7 +24,9 @@ def clean(text: str) -> str:
 
     Only the joiner that makes one picture of several emoji stays.
     """
-    return " ".join(_JOINER.join(map(_visible, _JOINING.split(text))).split())
+    if not text.isprintable():  # Most is; in what is there is no joiner either.
+        text = _JOINER.join(map(_visible, _JOINING.split(text)))
+    return " ".join(text.split())
 
 
 def clean_lines(text: str) -> str:

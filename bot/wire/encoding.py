@@ -4,8 +4,8 @@ import re
 from typing import Final
 from urllib.parse import quote, unquote
 
-_IS_PLAIN: Final = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch
-"""Most ids: what `quote` leaves as it is, at a tenth of its time."""
+_ARE_PLAIN: Final = re.compile(r"[A-Za-z0-9_.~:-]*").fullmatch
+"""Most ids, joined: what `quote` leaves as it is, at a tenth of its time."""
 
 
 def join(*parts: str, at_most: int) -> str:
@@ -14,7 +14,9 @@ def join(*parts: str, at_most: int) -> str:
     Raises:
         ValueError: when it is longer than that many characters.
     """
-    joined = ":".join([part if _IS_PLAIN(part) else quote(part, safe="") for part in parts])
+    joined = ":".join(parts)
+    if not _ARE_PLAIN(joined) or joined.count(":") >= len(parts):  # A colon in a part is none between them.
+        joined = ":".join([quote(part, safe="") for part in parts])
     if len(joined) > at_most:
         raise ValueError(f"{parts[0]} needs {len(joined)} characters; Slack takes {at_most}")
     return joined

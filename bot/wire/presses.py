@@ -10,11 +10,12 @@ A feature adds its own presses in a module of its own:
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from bot.limits.registry import IDENTIFIER, OPTION_VALUE
 from bot.wire.encoding import join
-from bot.wire.records import Registry
+from bot.wire.records import Registry, Teller, teller
 
 OURS: Final = re.compile(r"^oa:")
 """Matches every action id that we write, and nobody else's."""
@@ -62,10 +63,7 @@ def read_press(value: object) -> Press | None:
 def name_action(pressed: Press) -> str:
     """An action id: what the press does, and enough more to be unique among the buttons beside it."""
     kind = type(pressed)
-    apart = [
-        str(getattr(pressed, field)) for field in REGISTRY.fields(kind) if field not in _NOT_IN_ACTION_IDS
-    ]
-    return join("oa", REGISTRY.name(kind), *apart, at_most=IDENTIFIER.most)
+    return join("oa", REGISTRY.name(kind), *map(str, _apart(kind)(pressed)), at_most=IDENTIFIER.most)
 
 
 def name_menu(kind: type[Press]) -> str:
@@ -95,3 +93,9 @@ def read_action(action: Mapping[str, Any]) -> Press | None:
     if found is None or named not in {name_action(found), name_menu(type(found)), MIXED_MENU}:
         return None
     return found
+
+
+@cache  # As many as there are kinds of presses.
+def _apart(kind: type[Press]) -> Teller:
+    """Reads what tells presses of one kind on one card from each other."""
+    return teller(tuple(field for field in REGISTRY.fields(kind) if field not in _NOT_IN_ACTION_IDS))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
 from bot.wire.encoding import join, split
@@ -9,17 +10,22 @@ from bot.wire.encoding import join, split
 R = TypeVar("R")
 T = TypeVar("T")
 
+Teller = Callable[[object], tuple[object, ...]]
+"""Reads some fields of a record."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """How a record is written: looked up once, as cards have many buttons.
 
     Attributes:
+        tell: what stands in its fields.
         readers: makes of each field's text what the field holds.
     """
 
     name: str
     fields: tuple[str, ...]
+    tell: "Teller"
     readers: tuple[Callable[[str], object], ...]
 
 
@@ -52,7 +58,8 @@ class Registry(Generic[R]):
             self._types[name] = cast("type[R]", record)
             told = fields(cast("Any", record))
             readers = tuple(cast("Callable[[str], object]", field.type) for field in told)
-            self._shapes[cast("type[R]", record)] = _Shape(name, tuple(field.name for field in told), readers)
+            names = tuple(field.name for field in told)
+            self._shapes[cast("type[R]", record)] = _Shape(name, names, teller(names), readers)
             return record
 
         return give
@@ -72,8 +79,7 @@ class Registry(Generic[R]):
             ValueError: when it would be longer than its place takes.
         """
         shape = self._shapes[type(record)]
-        parts = [str(getattr(record, field)) for field in shape.fields]
-        return join(shape.name, *parts, at_most=self._at_most)
+        return join(shape.name, *map(str, shape.tell(record)), at_most=self._at_most)
 
     def read(self, value: object) -> R | None:
         """The record that was written so; None for anything that we would not have written."""
@@ -86,3 +92,10 @@ class Registry(Generic[R]):
             return read if self.write(read) == value else None
         except ValueError:
             return None
+
+
+def teller(names: tuple[str, ...]) -> Teller:
+    """What reads those fields at one go: of several, `attrgetter` makes a tuple."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda record: tuple(getattr(record, name) for name in names)
