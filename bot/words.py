@@ -29,6 +29,7 @@ class Words:
         own: what the app says itself.
         pack: what the pack says, by id.
         questions: the pack's questions by id; their options are in the order to show.
+        asks_kind: id of the question whose answers tell the kind of service, if there is one.
         families: the family of each kind of service.
         organization: whose own rules the pack holds, "" when it holds none.
         rules: the fit that each of those rules decides, if it decides one.
@@ -40,6 +41,7 @@ class Words:
     own: Own
     pack: Wording
     questions: dict[str, Question]
+    asks_kind: str | None
     families: dict[str, Family]
     organization: str
     rules: dict[str, Fit | None]
@@ -116,12 +118,19 @@ def load(knowledge: Knowledge, language: str = ENGLISH) -> Words:
         own=own,
         pack=knowledge.words(language),
         questions={question.id: question for question in pack.questions},
+        asks_kind=next(
+            (each.id for each in pack.questions if any(option.kinds for option in each.options)), None
+        ),
         families={kind.id: kind.family for kind in pack.kinds},
         organization=pack.organization,
         rules={rule.id: rule.fit for rule in pack.rules},
         sources={concept.id: sources[concept.source] for concept in pack.concepts},
         see_also={concept.id: concept.see_also for concept in pack.concepts},
     )
+
+
+def _tells_kind(question: Question) -> bool:
+    return any(option.kinds for option in question.options)
 
 
 @cache

@@ -87,14 +87,14 @@ def ask(card: Ask, words: Words) -> Parts:
     """Asks a question: where we are, the question, its answers, and a quiet row to move about."""
     found = words.question(card.question)
     progress = words.own.ask.progress.format(number=card.number, about=max(card.about, card.number))
-    so_far, options = _chosen(card, words), _options(card, words, unknown=False)
+    so_far, (options, unknown) = _chosen(card, words), _options(card, words)
     read = words.own.ask.read_already.format(count=len(card.understood)) if card.understood else ""
     return (
         whisper_plainly(*filter(None, (progress, read, quoted(card.task)))),
         say("*{question}*", question=found.text if found else card.question),
         *([so_far] if so_far else []),
         *([pick(words.own.ask.choices, words.own.ask.menu, options)] if options else []),
-        buttons(words.own.ask.extras, [*_options(card, words, unknown=True), *_moves(card, words)]),
+        buttons(words.own.ask.extras, [*unknown, *_moves(card, words)]),
         *show_understood(card, words, live=True),
         *show_helpers(card, words),
     )
@@ -112,16 +112,18 @@ def _chosen(card: Ask, words: Words) -> Part | None:
     return whisper(words.own.ask.chosen, answer=words.answer(card.question, card.chosen))
 
 
-def _options(card: Ask, words: Words, *, unknown: bool) -> list[Choice]:
-    return [
-        Choice(
+def _options(card: Ask, words: Words) -> tuple[list[Choice], list[Choice]]:
+    """What there is to answer, and apart from it "I don't know"."""
+    known: list[Choice] = []
+    unknown: list[Choice] = []
+    for option in words.options(card.question):
+        choice = Choice(
             words.answer(card.question, option.id),
             PressOption(card.assessment, card.turn, card.question, option.id),
             primary=option.id == card.chosen,
         )
-        for option in words.options(card.question)
-        if option.unknown is unknown
-    ]
+        (unknown if option.unknown else known).append(choice)
+    return known, unknown
 
 
 def _moves(card: Ask, words: Words) -> list[Choice]:

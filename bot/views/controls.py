@@ -1,7 +1,7 @@
 """What can be pressed: each button or menu option holds a press of `bot.wire`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.limits import registry
 from bot.views.escape import shorten
@@ -14,8 +14,7 @@ FEW = 6
 """As many choices still read well as buttons under each other on a phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Something to press, and what stands on it."""
 
     label: str
@@ -82,7 +81,7 @@ def more_menu(choices: Iterable[Choice]) -> Block:
 def buttons(template: str, choices: Iterable[Choice]) -> Part:
     """A row of buttons."""
     choices = tuple(choices)
-    return row(template, [button(choice) for choice in choices], (choice.label for choice in choices))
+    return row(template, [button(choice) for choice in choices], [choice.label for choice in choices])
 
 
 def pick(template: str, placeholder: str, choices: Iterable[Choice]) -> Part:
@@ -90,4 +89,4 @@ def pick(template: str, placeholder: str, choices: Iterable[Choice]) -> Part:
     choices = tuple(choices)
     if len(choices) <= FEW:
         return buttons(template, choices)
-    return row(template, [menu(placeholder, choices)], (choice.label for choice in choices))
+    return row(template, [menu(placeholder, choices)], [choice.label for choice in choices])

@@ -62,7 +62,7 @@ def rule() -> Part:
 
 def row(template: str, elements: Sequence[Block], names: Iterable[str]) -> Part:
     """A row of things to press; the template says their names to those who only hear them."""
-    spoken = template.format(choices=", ".join(escape(name) for name in names))
+    spoken = template.format(choices=escape(", ".join(names)))
     return Part({"type": "actions", "elements": list(elements)}, spoken)
 
 

@@ -58,17 +58,10 @@ def _readings(card: Ask | Advise, words: Words) -> list[Choice]:
         for each in understood
         if each.question not in card.answers and words.question(each.question)
     }
-    asked = _question_of_kinds(words)
-    if words.kind(kind) and asked and asked not in card.answers:  # Said more closely than by that answer.
-        read = {asked: words.kind(kind)} | {key: name for key, name in read.items() if key != asked}
+    named, asked = words.kind(kind), words.asks_kind
+    if named and asked and asked not in card.answers:  # Said more closely than by that answer.
+        read = {asked: named} | {key: name for key, name in read.items() if key != asked}
     return [
         Choice(name, PressOrder(card.assessment, card.turn, Command.CHANGE, question))
         for question, name in read.items()
     ]
-
-
-def _question_of_kinds(words: Words) -> str | None:
-    """The question whose answers tell the kind of service."""
-    return next(
-        (each.id for each in words.questions.values() if any(option.kinds for option in each.options)), None
-    )

@@ -10,7 +10,7 @@ A feature adds its own presses in a module of its own:
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
 from bot.limits.registry import IDENTIFIER, OPTION_VALUE
@@ -63,7 +63,7 @@ def read_press(value: object) -> Press | None:
 def name_action(pressed: Press) -> str:
     """An action id: what the press does, and enough more to be unique among the buttons beside it."""
     kind = type(pressed)
-    return join("oa", REGISTRY.name(kind), *map(str, _apart(kind)(pressed)), at_most=IDENTIFIER.most)
+    return _join_action(REGISTRY.name(kind), *_apart(kind)(pressed))
 
 
 def name_menu(kind: type[Press]) -> str:
@@ -93,6 +93,11 @@ def read_action(action: Mapping[str, Any]) -> Press | None:
     if found is None or named not in {name_action(found), name_menu(type(found)), MIXED_MENU}:
         return None
     return found
+
+
+@lru_cache(maxsize=1_024)  # Mostly of the pack's questions and options, which are the same on every card.
+def _join_action(*parts: object) -> str:
+    return join("oa", *map(str, parts), at_most=IDENTIFIER.most)
 
 
 @cache  # As many as there are kinds of presses.
