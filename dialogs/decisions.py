@@ -212,12 +212,17 @@ class Decisions:
 
     async def notice(self, team: str, assessment: str, answers: Answers) -> Decision | None:
         """The same as `of`, for a card that shows those answers: other ones become news at once."""
-        kept = await self._kept(team, assessment)
+        return await self._store.run(lambda visit: self.notice_in(visit, team, assessment, answers))
+
+    def notice_in(self, visit: Visit, team: str, assessment: str, answers: Answers) -> Decision | None:
+        """The same as a part of a unit; at most one statement of it changes anything."""
+        kept = next(iter(self._shelf.look_about(visit, team, assessment)), None)
         if kept is None:
             return None
-        if kept.item.told.answers != answers and kept.record.due != kept.record.put_at:
-            await self._shelf.swap(kept, kept.item, kept.record.put_at, kept.record.put_at)
-        return kept.item
+        decision, record = kept.item, kept.record
+        if decision.told.answers != answers and record.due != record.put_at:
+            visit.records.swap(record, decision.model_dump_json(), record.put_at, record.put_at)
+        return decision
 
     async def claim(self, now: datetime, put: Put = _nowhere) -> tuple[News, ...]:
         """What is to be told now; each piece is given out once, to one process.

@@ -1,12 +1,12 @@
-"""Everything that people made of an advice: colleagues' answers, the decision, where it is shown."""
+"""What people made of an advice: colleagues' answers, the decision, where it is shown."""
 
 from dataclasses import dataclass, field
 
 from dialogs.decisions import Decision, Decisions
 from dialogs.messages import Advise
-from dialogs.opinions import Opinions, Poll
-from dialogs.shares import Shared, Shares
-from dialogs.storage.port import Store
+from dialogs.opinions import Opinion, Opinions, Poll
+from dialogs.shares import Shares
+from dialogs.storage.port import Store, Visit
 from dialogs.terms import KnowledgeOf
 
 
@@ -16,21 +16,25 @@ class Dossier:
 
     poll: Poll = field(default_factory=Poll)
     decision: Decision | None = None
-    shares: tuple[Shared, ...] = ()
 
 
 class Dossiers:
     """Reads all of it for a card. Each verb raises `StorageFault` when the database fails."""
 
     def __init__(self, store: Store, knowledge: KnowledgeOf) -> None:
+        self._store = store
         self.opinions = Opinions(store, knowledge)
         self.decisions = Decisions(store, knowledge)
         self.shares = Shares(store)
 
     async def of(self, team: str, card: Advise) -> Dossier:
-        """What stands beside that advice."""
-        return Dossier(
-            await self.opinions.poll(team, card.assessment, card.task, card.answers),
-            await self.decisions.notice(team, card.assessment, card.answers),
-            await self.shares.of(team, card.assessment),
-        )
+        """What stands beside that advice, by one way to the database."""
+
+        def look(visit: Visit) -> tuple[tuple[Opinion, ...], Decision | None]:
+            return (
+                self.opinions.heard_in(visit, team, card.assessment),
+                self.decisions.notice_in(visit, team, card.assessment, card.answers),
+            )
+
+        opinions, decision = await self._store.run(look, one_change=True)
+        return Dossier(await self.opinions.weigh(team, opinions, card.task, card.answers), decision)

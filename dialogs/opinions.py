@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from dialogs.disagreement import Comparison, compare, worth_asking
 from dialogs.questions import find_question, usable_answers
 from dialogs.shelf import Kept, Shelf
-from dialogs.storage.port import Store, Stored
+from dialogs.storage.port import Store, Stored, Visit
 from dialogs.terms import KnowledgeOf
 from knowledge import Knowledge
 from knowledge.advice_model import Answers
@@ -143,7 +143,15 @@ class Opinions:
 
     async def poll(self, team: str, assessment: str, task: str, answers: Answers) -> Poll:
         """How many answered, and what their answers come to beside these of the asker's."""
-        opinions = [kept.item for kept in await self._shelf.about(team, assessment)]
+        opinions = await self._store.run(lambda visit: self.heard_in(visit, team, assessment))
+        return await self.weigh(team, opinions, task, answers)
+
+    def heard_in(self, visit: Visit, team: str, assessment: str) -> tuple[Opinion, ...]:
+        """What each colleague who was asked says so far, as a part of a unit."""
+        return tuple(kept.item for kept in self._shelf.look_about(visit, team, assessment))
+
+    async def weigh(self, team: str, opinions: Sequence[Opinion], task: str, answers: Answers) -> Poll:
+        """The poll of those opinions."""
         voices = [opinion.answers for opinion in opinions if opinion.answers]
         counted = _count(opinions)
         if not voices:

@@ -99,8 +99,11 @@ class Shelf(Generic[T]):
 
     async def about(self, team: str, about: str) -> tuple[Kept[T], ...]:
         """All about one thing, the oldest change first."""
-        found = await self._store.run(lambda visit: visit.records.about(team, self._kind, about))
-        return tuple(map(self._read, found))
+        return await self._store.run(lambda visit: self.look_about(visit, team, about))
+
+    def look_about(self, visit: Visit, team: str, about: str) -> tuple[Kept[T], ...]:
+        """The same as a part of a unit."""
+        return tuple(map(self._read, visit.records.about(team, self._kind, about)))
 
     async def of_person(self, team: str, person: str, limit: int = MOST) -> tuple[Kept[T], ...]:
         """All of one person, the newest change first."""

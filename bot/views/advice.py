@@ -14,7 +14,7 @@ from bot.views.message import Part as Block
 from bot.views.message import Parts, fits
 from bot.views.parts import listing, say, say_plainly, whisper
 from bot.views.picking import TASK_SHOWN
-from bot.views.reasons import by_strength, reason_line, spoken_reason
+from bot.views.reasons import by_strength, reason_lines
 from bot.views.understood import show_understood
 from bot.views.verdict import is_outdated, show_verdict
 from bot.wire import PressNext
@@ -111,11 +111,12 @@ def _reasons(advice: Advice, words: Words, count: int) -> Parts:
     if not found:
         return ()
     shown, hidden = found[:count], len(found) - len(found[:count])
-    lines = "\n".join(reason_line(reason, shown[0], words) for reason in shown)
-    spoken = "\n".join(f"• {spoken_reason(reason, words)}" for reason in shown)
+    lines = [reason_lines(reason, shown[0], words) for reason in shown]
     return (
         say(words.own.advice.reasons),
-        say_plainly(lines, spoken=spoken),
+        say_plainly(
+            "\n".join([drawn for drawn, _ in lines]), spoken="\n".join([f"• {said}" for _, said in lines])
+        ),
         *([_left_out(hidden, words)] if hidden else []),
     )
 

@@ -19,23 +19,29 @@ def by_strength(reasons: Iterable[Because]) -> list[Because]:
     return sorted((r for r in reasons if abs(r.weight) >= LEAST), key=lambda r: -abs(r.weight))
 
 
-def reason_line(reason: Because, strongest: Because, words: Words) -> str:
-    """A reason with its bar, which is full for the strongest."""
+def reason_lines(reason: Because, strongest: Because, words: Words) -> tuple[str, str]:
+    """A reason with its bar, which is full for the strongest; and in words alone."""
     filled = max(1, round(BAR * abs(reason.weight) / abs(strongest.weight)))
     bar = "▰" * filled + "▱" * (BAR - filled)
-    return _line(reason, bar, words)
+    told = _told(reason, words)
+    return _line(bar, told, words), _line("", told, words).strip()
 
 
 def spoken_reason(reason: Because, words: Words) -> str:
     """A reason in words alone."""
-    return _line(reason, "", words).strip()
+    return _line("", _told(reason, words), words).strip()
 
 
-def _line(reason: Because, bar: str, words: Words) -> str:
-    own = words.own.advice
+def _line(bar: str, told: tuple[str, str], words: Words) -> str:
+    strength, evidence = told
+    return words.own.advice.reason.format(bar=bar, strength=strength, evidence=evidence)
+
+
+def _told(reason: Because, words: Words) -> tuple[str, str]:
+    """How strong it is, and what it stands on."""
     lean = Lean.KPO if reason.weight > 0 else Lean.BPO
-    strength = _grade(abs(reason.weight), own.strengths).format(lean=lean.value)
-    return own.reason.format(bar=bar, strength=strength, evidence=_evidence(reason, words))
+    strength = _grade(abs(reason.weight), words.own.advice.strengths).format(lean=lean.value)
+    return strength, _evidence(reason, words)
 
 
 def _grade(size: float, grades: Iterable[Grade]) -> str:
@@ -47,9 +53,7 @@ def _evidence(reason: Because, words: Words) -> str:
         return shorten(_read(reason.words, words), EVIDENCE_SHOWN)
     if reason.question is None or reason.option is None or words.question(reason.question) is None:
         return shorten(reason.evidence, EVIDENCE_SHOWN)
-    answer = words.answer(reason.question, reason.option)
-    said = words.own.advice.answered.format(question=words.label(reason.question), answer=answer)
-    return shorten(said, EVIDENCE_SHOWN)
+    return shorten(words.answered(reason.question, reason.option), EVIDENCE_SHOWN)
 
 
 def _read(said: str, words: Words) -> str:
