@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,9 +20,9 @@ TEXTS: Final = Path(__file__).parent / "text"
 """A folder for each language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Our own wording, and what the views need of the pack.
+    """Our own wording, and what the views need of the pack; the same only as itself.
 
     Attributes:
         locale: how this language writes numbers and dates.
@@ -82,9 +82,7 @@ class Words:
 
     def answered(self, question: str, option: str) -> str:
         """The question's name with an answer to it."""
-        return self.own.advice.answered.format(
-            question=self.label(question), answer=self.answer(question, option)
-        )
+        return _answered(self, question, option)
 
     def label(self, question: str) -> str:
         """The question's name in lists."""
@@ -93,15 +91,29 @@ class Words:
 
     def kind(self, kind: str | None) -> str:
         """The kind of service with its family; "" when there is none."""
-        if kind is None or kind not in self.pack.kinds:
-            return ""
-        name, family = self.pack.kinds[kind], self.families.get(kind)
-        return self.own.advice.families[family].format(kind=name) if family else name
+        return _kind(self, kind) if kind else ""
 
     def options(self, question: str) -> tuple[Option, ...]:
         """The options of a question in the pack's order, by which people also number them."""
         found = self.questions.get(question)
         return found.options if found else ()
+
+
+# Words never change, so what two ids come to in them can be remembered: the same on each card.
+
+
+@lru_cache(maxsize=2_048)
+def _answered(words: Words, question: str, option: str) -> str:
+    answer = words.answer(question, option)
+    return words.own.advice.answered.format(question=words.label(question), answer=answer)
+
+
+@lru_cache(maxsize=512)
+def _kind(words: Words, kind: str) -> str:
+    if kind not in words.pack.kinds:
+        return ""
+    name, family = words.pack.kinds[kind], words.families.get(kind)
+    return words.own.advice.families[family].format(kind=name) if family else name
 
 
 def load(knowledge: Knowledge, language: str = ENGLISH) -> Words:

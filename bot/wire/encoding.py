@@ -15,11 +15,16 @@ def join(*parts: str, at_most: int) -> str:
         ValueError: when it is longer than that many characters.
     """
     joined = ":".join(parts)
-    if not _ARE_PLAIN(joined) or joined.count(":") >= len(parts):  # A colon in a part is none between them.
+    if not is_joined(joined, len(parts)):
         joined = ":".join([quote(part, safe="") for part in parts])
     if len(joined) > at_most:
         raise ValueError(f"{parts[0]} needs {len(joined)} characters; Slack takes {at_most}")
     return joined
+
+
+def is_joined(text: str, parts: int) -> bool:
+    """Whether so many plain parts with colons between them are joined already."""
+    return bool(_ARE_PLAIN(text)) and text.count(":") == parts - 1
 
 
 def split(value: object, *, at_most: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
-from bot.wire.encoding import join, split
+from bot.wire.encoding import is_joined, join, split
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -20,12 +20,14 @@ class _Shape:
 
     Attributes:
         tell: what stands in its fields.
+        pattern: its name and fields as they are joined, for `%`.
         readers: makes of each field's text what the field holds.
     """
 
     name: str
     fields: tuple[str, ...]
     tell: "Teller"
+    pattern: str
     readers: tuple[Callable[[str], object], ...]
 
 
@@ -59,7 +61,9 @@ class Registry(Generic[R]):
             told = fields(cast("Any", record))
             readers = tuple(cast("Callable[[str], object]", field.type) for field in told)
             names = tuple(field.name for field in told)
-            self._shapes[cast("type[R]", record)] = _Shape(name, names, teller(names), readers)
+            self._shapes[cast("type[R]", record)] = _Shape(
+                name, names, teller(names), ":".join([name, *("%s" for _ in names)]), readers
+            )
             return record
 
         return give
@@ -79,7 +83,11 @@ class Registry(Generic[R]):
             ValueError: when it would be longer than its place takes.
         """
         shape = self._shapes[type(record)]
-        return join(shape.name, *map(str, shape.tell(record)), at_most=self._at_most)
+        told = shape.tell(record)
+        written = shape.pattern % told  # What `join` makes of plain parts, at half of its time.
+        if len(written) <= self._at_most and is_joined(written, len(told) + 1):
+            return written
+        return join(shape.name, *map(str, told), at_most=self._at_most)
 
     def read(self, value: object) -> R | None:
         """The record that was written so; None for anything that we would not have written."""
