@@ -39,7 +39,13 @@ class House:
 
     async def language(self, team: str, person: str) -> str:
         """The language that this person reads and types, beside English."""
-        return self._language(await self.chosen(team), await self.preferences.language(team, person))
+        return (await self.reads(team, person))[0]
+
+    async def reads(self, team: str, person: str) -> tuple[str, HousePacks]:
+        """The same language, and the packs that the workspace goes by."""
+        chosen = await self.chosen(team)
+        spoken = await self.preferences.language(team, person)
+        return self._language(chosen, spoken), chosen.workspace.packs
 
     async def offered(self, team: str) -> tuple[str, ...]:
         """The languages that people of that workspace may choose from."""

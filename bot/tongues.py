@@ -41,5 +41,4 @@ class Tongues:
 
     async def of(self, place: Place) -> Words:
         """The words for the person at that place; for nobody in particular those of the workspace."""
-        language = await self.house.language(place.team, place.person)
-        return self.words[language, (await self.house.chosen(place.team)).workspace.packs]
+        return self.words[await self.house.reads(place.team, place.person)]

@@ -52,7 +52,7 @@ def whisper_plainly(*texts: str) -> Part:
 
 def listing(title: str, items: Iterable[str]) -> Part:
     """A bold title of our own wording and a bulleted list of the pack's wording."""
-    return say_marked("\n".join([title, *(f"• {escape(item)}" for item in items)]))
+    return say_marked("\n".join([title, *[f"• {escape(item)}" for item in items]]))
 
 
 def rule() -> Part:

@@ -16,4 +16,5 @@ def quoted(task: str) -> str:
 
 def about(task: str) -> Parts:
     """A line that quotes the task; nothing when there is none."""
-    return (whisper_plainly(quoted(task)),) if quoted(task) else ()
+    line = quoted(task)
+    return (whisper_plainly(line),) if line else ()

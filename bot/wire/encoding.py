@@ -31,6 +31,8 @@ def split(value: object, *, at_most: int) -> tuple[str, ...]:
     """The parts of a joined value; ("",) unless joining them gives exactly that value again."""
     if not isinstance(value, str) or len(value) > at_most:
         return ("",)
+    if _ARE_PLAIN(value):
+        return tuple(value.split(":"))
     try:
         parts = tuple(unquote(part, errors="strict") for part in value.split(":"))
         return parts if join(*parts, at_most=at_most) == value else ("",)
