@@ -82,7 +82,11 @@ class Words:
 
     def answered(self, question: str, option: str) -> str:
         """The question's name with an answer to it."""
-        return _answered(self, question, option)
+        return _phrase(self, self.own.advice.answered, question, option)
+
+    def phrased(self, template: str, question: str, option: str) -> str:
+        """The same by another template of ours."""
+        return _phrase(self, template, question, option)
 
     def label(self, question: str) -> str:
         """The question's name in lists."""
@@ -99,13 +103,12 @@ class Words:
         return found.options if found else ()
 
 
-# Words never change, so what two ids come to in them can be remembered: the same on each card.
+# Words never change, so what ids come to in them can be remembered: the same on everybody's cards.
 
 
 @lru_cache(maxsize=2_048)
-def _answered(words: Words, question: str, option: str) -> str:
-    answer = words.answer(question, option)
-    return words.own.advice.answered.format(question=words.label(question), answer=answer)
+def _phrase(words: Words, template: str, question: str, option: str) -> str:
+    return template.format(question=words.label(question), answer=words.answer(question, option))
 
 
 @lru_cache(maxsize=512)

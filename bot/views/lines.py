@@ -14,10 +14,7 @@ def confidence(lean: Lean, p_kpo: float, words: Words) -> str:
 def flip(answers: Answers, words: Words) -> str:
     """What would turn the advice round."""
     own = words.own.advice
-    changes = [
-        own.flip_answer.format(question=words.label(question), answer=words.answer(question, option))
-        for question, option in answers.items()
-    ]
+    changes = [words.phrased(own.flip_answer, question, option) for question, option in answers.items()]
     return own.flip.format(answers=own.flip_and.join(changes))
 
 

@@ -97,10 +97,7 @@ def _status(task: str, answers: Answers, understood: Iterable[Understood], words
     own = words.own.notices
     given = [(own.answer, question, option) for question, option in answers.items()]
     read = [(own.read, each.question, each.option) for each in understood]
-    lines = [
-        template.format(question=words.label(question), answer=words.answer(question, option))
-        for template, question, option in (*read, *given)
-    ]
+    lines = [words.phrased(template, question, option) for template, question, option in (*read, *given)]
     if not lines:
         return (*about(task), say(own.status_none))
     return (*about(task), say("{title}\n{lines}", title=own.status, lines="\n".join(f"• {x}" for x in lines)))
@@ -113,9 +110,7 @@ def _change_which(answers: Answers, card: Card, words: Words) -> Parts:
         return (say(own.change_none),)
     choices = [
         Choice(
-            own.answer.format(
-                question=words.label(question), answer=words.answer(question, answers[question])
-            ),
+            words.phrased(own.answer, question, answers[question]),
             PressOrder(card.assessment, card.turn, Command.CHANGE, question),
         )
         for question in known

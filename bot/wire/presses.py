@@ -62,8 +62,8 @@ def read_press(value: object) -> Press | None:
 
 def name_action(pressed: Press) -> str:
     """An action id: what the press does, and enough more to be unique among the buttons beside it."""
-    kind = type(pressed)
-    return _join_action(REGISTRY.name(kind), *_apart(kind)(pressed))
+    name, tell = _apart(type(pressed))
+    return _join_action(name, *tell(pressed))
 
 
 def name_menu(kind: type[Press]) -> str:
@@ -101,6 +101,8 @@ def _join_action(*parts: object) -> str:
 
 
 @cache  # As many as there are kinds of presses.
-def _apart(kind: type[Press]) -> Teller:
-    """Reads what tells presses of one kind on one card from each other."""
-    return teller(tuple(field for field in REGISTRY.fields(kind) if field not in _NOT_IN_ACTION_IDS))
+def _apart(kind: type[Press]) -> tuple[str, Teller]:
+    """The kind's name, and what reads from a press what tells it from others of its kind on one card."""
+    return REGISTRY.name(kind), teller(
+        tuple(field for field in REGISTRY.fields(kind) if field not in _NOT_IN_ACTION_IDS)
+    )
