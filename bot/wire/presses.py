@@ -10,12 +10,12 @@ A feature adds its own presses in a module of its own:
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from bot.limits.registry import IDENTIFIER, OPTION_VALUE
 from bot.wire.encoding import join
-from bot.wire.records import Registry, Teller, teller
+from bot.wire.records import Registry
 
 OURS: Final = re.compile(r"^oa:")
 """Matches every action id that we write, and nobody else's."""
@@ -34,7 +34,7 @@ class Press:
     """Something that a person can press, choose or fill in."""
 
 
-REGISTRY: Final = Registry[Press](at_most=OPTION_VALUE.most)
+REGISTRY: Final = Registry[Press](at_most=OPTION_VALUE.most, alike=_NOT_IN_ACTION_IDS)
 
 
 def press(name: str) -> Callable[[type[T]], type[T]]:
@@ -62,8 +62,7 @@ def read_press(value: object) -> Press | None:
 
 def name_action(pressed: Press) -> str:
     """An action id: what the press does, and enough more to be unique among the buttons beside it."""
-    name, tell = _apart(type(pressed))
-    return _join_action(name, *tell(pressed))
+    return _join_action(*REGISTRY.apart(pressed))
 
 
 def name_menu(kind: type[Press]) -> str:
@@ -96,13 +95,5 @@ def read_action(action: Mapping[str, Any]) -> Press | None:
 
 
 @lru_cache(maxsize=1_024)  # Mostly of the pack's questions and options, which are the same on every card.
-def _join_action(*parts: object) -> str:
-    return join("oa", *map(str, parts), at_most=IDENTIFIER.most)
-
-
-@cache  # As many as there are kinds of presses.
-def _apart(kind: type[Press]) -> tuple[str, Teller]:
-    """The kind's name, and what reads from a press what tells it from others of its kind on one card."""
-    return REGISTRY.name(kind), teller(
-        tuple(field for field in REGISTRY.fields(kind) if field not in _NOT_IN_ACTION_IDS)
-    )
+def _join_action(name: str, apart: tuple[object, ...]) -> str:
+    return join("oa", name, *map(str, apart), at_most=IDENTIFIER.most)

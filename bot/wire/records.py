@@ -20,13 +20,14 @@ class _Shape:
 
     Attributes:
         tell: what stands in its fields.
+        tell_apart: the same of those by which two records beside each other differ.
         pattern: its name and fields as they are joined, for `%`.
         readers: makes of each field's text what the field holds.
     """
 
     name: str
-    fields: tuple[str, ...]
-    tell: "Teller"
+    tell: Teller
+    tell_apart: Teller
     pattern: str
     readers: tuple[Callable[[str], object], ...]
 
@@ -35,10 +36,15 @@ class Registry(Generic[R]):
     """The records of one family, each under a short name that never changes.
 
     A field is a string, a whole number or a closed list of strings.
+
+    Args:
+        at_most: characters that its place takes.
+        alike: fields that are the same in all records beside each other.
     """
 
-    def __init__(self, *, at_most: int) -> None:
+    def __init__(self, *, at_most: int, alike: frozenset[str] = frozenset()) -> None:
         self._at_most = at_most
+        self._alike = alike
         self._types: dict[str, type[R]] = {}
         self._shapes: dict[type[R], _Shape] = {}
 
@@ -58,12 +64,7 @@ class Registry(Generic[R]):
             if name in self._types:
                 raise ValueError(f"two records are called {name!r}")
             self._types[name] = cast("type[R]", record)
-            told = fields(cast("Any", record))
-            readers = tuple(cast("Callable[[str], object]", field.type) for field in told)
-            names = tuple(field.name for field in told)
-            self._shapes[cast("type[R]", record)] = _Shape(
-                name, names, teller(names), ":".join([name, *("%s" for _ in names)]), readers
-            )
+            self._shapes[cast("type[R]", record)] = self._shape(name, record)
             return record
 
         return give
@@ -72,9 +73,10 @@ class Registry(Generic[R]):
         """The record's name."""
         return self._shapes[record].name
 
-    def fields(self, record: type[R]) -> tuple[str, ...]:
-        """The names of the record's fields."""
-        return self._shapes[record].fields
+    def apart(self, record: R) -> tuple[str, tuple[object, ...]]:
+        """The record's name, and what tells it from others of that name beside it."""
+        shape = self._shapes[type(record)]
+        return shape.name, shape.tell_apart(record)
 
     def write(self, record: R) -> str:
         """A string that `read` reads back.
@@ -101,8 +103,19 @@ class Registry(Generic[R]):
         except ValueError:
             return None
 
+    def _shape(self, name: str, record: type[object]) -> _Shape:
+        told = fields(cast("Any", record))
+        names = tuple(field.name for field in told)
+        return _Shape(
+            name=name,
+            tell=_teller(names),
+            tell_apart=_teller(tuple(each for each in names if each not in self._alike)),
+            pattern=":".join([name, *("%s" for _ in names)]),
+            readers=tuple(cast("Callable[[str], object]", field.type) for field in told),
+        )
 
-def teller(names: tuple[str, ...]) -> Teller:
+
+def _teller(names: tuple[str, ...]) -> Teller:
     """What reads those fields at one go: of several, `attrgetter` makes a tuple."""
     if len(names) > 1:
         return attrgetter(*names)
