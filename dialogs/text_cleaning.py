@@ -24,9 +24,9 @@ def clean(text: str) -> str:
 
     Only the joiner that makes one picture of several emoji stays.
     """
-    if not text.isprintable():  # Most is; in what is there is no joiner either.
-        text = _JOINER.join(map(_visible, _JOINING.split(text)))
-    return " ".join(text.split())
+    if text.isprintable() and "  " not in text:  # Of white space that leaves single spaces, and no joiner.
+        return text.strip(" ")
+    return " ".join(_JOINER.join(map(_visible, _JOINING.split(text))).split())
 
 
 def clean_lines(text: str) -> str:

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Final, TypedDict
+from typing import Any, Final, NamedTuple, TypedDict
 
 from pydantic_core import PydanticSerializationError, to_json
 
@@ -29,8 +28,7 @@ class Message(TypedDict):
     blocks: list[Block]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One block, and its words in Slack's escaped text ("" for what has none)."""
 
     block: Block

@@ -47,7 +47,7 @@ def whisper_marked(text: str) -> Part:
 def whisper_plainly(*texts: str) -> Part:
     """Small gray pieces of plain text on one line."""
     elements = [plain_text(text) for text in texts]
-    return Part({"type": "context", "elements": elements}, " · ".join(map(escape, texts)))
+    return Part({"type": "context", "elements": elements}, escape(" · ".join(texts)))
 
 
 def listing(title: str, items: Iterable[str]) -> Part:
