@@ -66,6 +66,10 @@ class Knowledge:
         advice = self._advised(task, tuple(answers.items()))
         return advice._replace(flips=tuple(map(dict, advice.flips))) if advice.flips else advice
 
+    def knows(self, answers: Answers) -> bool:
+        """Whether the pack knows each question and option of these."""
+        return self._adviser.classifier.knows(answers)
+
     def _advise(self, task: str, answers: tuple[tuple[str, str], ...]) -> Advice:
         return self._adviser.advise(task, dict(answers), self._listener.hear(task))
 
