@@ -30,10 +30,10 @@ def card_of(knowledge: Knowledge, session: Session) -> Card:
 
 
 def _ask(knowledge: Knowledge, session: Session) -> Ask | Advise:
-    question = pending_question(knowledge, session)
+    advice = advise(knowledge, session)
+    question = pending_question(knowledge, session, advice)
     if question is None:  # A later pack has nothing left to ask.
         return _advise(knowledge, session)
-    advice = advise(knowledge, session)
     understood = unanswered(advice, session)
     read = next((each.option for each in understood if each.question == question), None)
     answers = usable_answers(knowledge, session.answers)

@@ -265,7 +265,8 @@ class Conversations:
         return Turn(stored.place, reply, stored.card_at, newcomer)
 
     def _seen(self, visit: Visit, turn: Turn) -> Turn:
-        return replace(turn, watched=self._watched(visit, turn.place.team, turn.place.person))
+        place, watched = turn.place, self._watched(visit, turn.place.team, turn.place.person)
+        return Turn(place, turn.reply, turn.card_at, turn.newcomer, turn.passage, watched)
 
     def _heeded(self, turn: Turn) -> Turn:
         # After the unit, as that may be done again before it stands.
@@ -297,7 +298,7 @@ def _meant(visit: Visit, terms: Terms, place: Place, event: Say) -> Stored | Non
 
 
 def _counted(card_at: CardAt, *, typed: bool) -> CardAt:
-    return replace(card_at, below=card_at.below + typed)
+    return replace(card_at, below=card_at.below + 1) if typed else card_at
 
 
 def _require_owner(place: Place, event: Begin | Fill) -> None:

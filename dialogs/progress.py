@@ -30,16 +30,21 @@ def known_answers(knowledge: Knowledge, session: Session) -> Answers:
     return read | usable_answers(knowledge, session.answers)
 
 
-def pending_question(knowledge: Knowledge, session: Session) -> str | None:
+def pending_question(knowledge: Knowledge, session: Session, advice: Advice | None = None) -> str | None:
     """The question on the card, or None when nothing is left to ask or nothing more may be asked.
 
     What was asked stays asked until it is answered, though another pack would ask something else by now.
+
+    Args:
+        knowledge: the pack.
+        session: the conversation.
+        advice: what `advise` says of it, by whoever has it already.
     """
     if find_question(knowledge, session.revisiting):
         return session.revisiting
     if session.stopped or session.offered or not session.task:
         return None
-    advice = advise(knowledge, session)
+    advice = advice or advise(knowledge, session)
     return session.asked if _is_open(knowledge, session, advice) else advice.next_question
 
 
@@ -50,14 +55,15 @@ def asked_elsewhere(knowledge: Knowledge, session: Session) -> bool:
 
 def _is_open(knowledge: Knowledge, session: Session, advice: Advice) -> bool:
     """Whether what stands on the card can still be answered under this pack."""
-    known = {each.question for each in advice.understood} | set(usable_answers(knowledge, session.answers))
-    return find_question(knowledge, session.asked) is not None and session.asked not in known
+    if find_question(knowledge, session.asked) is None:
+        return False
+    is_read = any(each.question == session.asked for each in advice.understood)
+    return not is_read and session.asked not in usable_answers(knowledge, session.answers)
 
 
 def further_question(knowledge: Knowledge, session: Session) -> str | None:
     """What to ask a person who wants to go on; None when nothing would tell more."""
-    answers = usable_answers(knowledge, session.answers)
-    return advise(knowledge, session).next_question or knowledge.ask_more(session.task, answers)
+    return knowledge.ask_more(session.task, usable_answers(knowledge, session.answers))
 
 
 def question_before(knowledge: Knowledge, session: Session) -> str | None:
@@ -85,11 +91,12 @@ def count_likely(knowledge: Knowledge, task: str, answers: Answers, question: st
     """How many answers there will be in the end if that question and the next ones get their likeliest."""
     supposed = dict(answers)
     while True:
-        advice = knowledge.classify(task, supposed)
-        asked = find_question(knowledge, question or advice.next_question)
+        lean, following = knowledge.foresee(task, supposed)
+        asked = find_question(knowledge, question or following)
         if asked is None:
             return len(supposed)
-        supposed.setdefault(asked.id, _likely_option(asked, advice.lean))
+        if asked.id not in supposed:
+            supposed[asked.id] = _likely_option(asked, lean)
         question = None
 
 

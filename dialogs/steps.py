@@ -46,7 +46,8 @@ def take_one(tasks: tuple[str, ...], number: int) -> tuple[str, tuple[str, ...]]
 def answer(knowledge: Knowledge, session: Session, question: str, option: str) -> Session:
     """The question answered; an earlier answer to it is replaced where it stood, the others are kept."""
     answers: Answers = {**session.answers, question: option}
-    return step(knowledge, replace(session, answers=answers, revisiting=None, given=None), Move.ANSWER)
+    answered = replace(session, answers=answers, revisiting=None, given=None, asked=None)
+    return step(knowledge, answered, Move.ANSWER)
 
 
 def fill(knowledge: Knowledge, session: Session, event: Fill) -> Session:
@@ -88,18 +89,19 @@ def restart(knowledge: Knowledge, session: Session) -> Session:
 
 def step(knowledge: Knowledge, session: Session, by: Move) -> Session:
     """The session after that move, one turn on; advice that is given is noted."""
-    session = replace(session, asked=None)
+    session = session if session.asked is None else replace(session, asked=None)
     is_open = pending_question(knowledge, session) is not None
     phase = move(session.phase, by, told=bool(session.task), is_open=is_open, several=bool(session.offered))
-    moved = replace(session, phase=phase, turn=session.turn + 1, pack_version=knowledge.pack.version)
-    return _noted(knowledge, moved) if phase is Phase.ADVISED and moved.given is None else moved
+    is_given = phase is Phase.ADVISED and session.given is None
+    given = _verdict(knowledge, session) if is_given else session.given
+    turn, pack = session.turn + 1, knowledge.pack.version
+    return replace(session, phase=phase, turn=turn, pack_version=pack, given=given)
 
 
 def _cleared(session: Session) -> Session:
     return replace(session, answers={}, revisiting=None, stopped=False, given=None, asked=None)
 
 
-def _noted(knowledge: Knowledge, session: Session) -> Session:
+def _verdict(knowledge: Knowledge, session: Session) -> Verdict:
     advice = advise(knowledge, session)
-    given = Verdict(knowledge.pack.version, advice.lean, advice.fit, advice.p_kpo)
-    return replace(session, given=given)
+    return Verdict(knowledge.pack.version, advice.lean, advice.fit, advice.p_kpo)
