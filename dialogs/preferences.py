@@ -132,7 +132,10 @@ class Preferences:
 
     def _known(self, cache: TTLCache[K, T], key: K) -> T | None:
         with self._lock:
-            return cache.get(key)
+            try:
+                return cache[key]  # Half the price of its `get`.
+            except KeyError:
+                return None
 
     def _learn(self, cache: TTLCache[K, T], key: K, item: T) -> T:
         with self._lock:

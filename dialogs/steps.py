@@ -5,7 +5,7 @@ from typing import Final
 
 from dialogs.machine import Move, move
 from dialogs.messages import Fill, TaskCut, TasksCut
-from dialogs.progress import advise, pending_question
+from dialogs.progress import foresee, pending_question
 from dialogs.questions import usable_answers
 from dialogs.session import Phase, Session, Verdict
 from dialogs.text_cleaning import TASK_LIMIT, clean, clean_lines, cut, cut_task
@@ -56,7 +56,7 @@ def fill(knowledge: Knowledge, session: Session, event: Fill) -> Session:
     task, _ = cut_task(event.task) if event.task else (session.task, False)
     given: Answers = {**kept, **usable_answers(knowledge, event.answers)}
     told = replace(_cleared(session), task=task, answers=given, offered=())
-    read = {each.question for each in advise(knowledge, told).understood}
+    read = {each.question for each in foresee(knowledge, told).understood}
     blank = {
         question.id: question.unknown.id
         for question in knowledge.pack.questions
@@ -103,5 +103,5 @@ def _cleared(session: Session) -> Session:
 
 
 def _verdict(knowledge: Knowledge, session: Session) -> Verdict:
-    advice = advise(knowledge, session)
-    return Verdict(knowledge.pack.version, advice.lean, advice.fit, advice.p_kpo)
+    outlook = foresee(knowledge, session)
+    return Verdict(knowledge.pack.version, outlook.lean, outlook.fit, outlook.p_kpo)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.advice_model import Advice, Answers, Because, Understood
+from knowledge.advice_model import Advice, Answers, Because, Outlook, Understood
 from knowledge.classifier import Classifier, Share, Weighed, lean_of, log_odds
 from knowledge.fit import KEEP, SPLIT, FitRule
 from knowledge.flips import FlipSearch
@@ -88,11 +88,13 @@ class Adviser:
         found = self._find(given, heard, weighed)
         return self._asked(found, weighed) or self.planner.one_more(found.answers, weighed.log_odds)
 
-    def foresee(self, given: Answers, heard: Heard) -> tuple[Lean, str | None]:
-        """The lean and the next question of that advice, in half the time."""
+    def foresee(self, given: Answers, heard: Heard) -> Outlook:
+        """The advice without its reasons."""
         weighed = self.classifier.weigh(given, heard.reading)
         found = self._find(given, heard, weighed)
-        return found.lean, self._asked(found, weighed)
+        kind = found.kind.id if found.kind else None
+        asked = self._asked(found, weighed)
+        return Outlook(found.lean, weighed.p_kpo, found.fit, kind, asked, found.understood)
 
     def _advise(self, task: str, given: Answers, heard: Heard) -> Advice:
         weighed = self.classifier.weigh(given, heard.reading)
