@@ -2,7 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import assert_never
 
@@ -40,6 +40,9 @@ from knowledge import Knowledge
 _OWN = (Begin, Next, Fill)
 """What only the owner does: looking at the card's own things, a form, going on with a task of theirs."""
 
+Handled = tuple[Session, Notice | None, datetime | None]
+"""An outcome, and when the conversation was last touched, now that this came of the event."""
+
 
 def advance(
     terms: Terms, session: Session | None, event: Event, *, idle: timedelta
@@ -55,13 +58,13 @@ def advance(
     if session is None:
         if not isinstance(event, Begin | Fill):
             return None, Refused(Gone())
-        return _shown(terms.knowledge, *_open(terms, event))
+        return _shown(terms.knowledge, *_open(terms, event), event.at)
     if event.actor != session.owner and (isinstance(event, _OWN) or not terms.anyone):
         return session, Refused(NotYours(session.owner))
-    after, notice = _handle(terms, session, event, idle)
+    after, notice, touched = _handle(terms, session, event, idle)
     if event.actor != session.owner and _takes_away(session, after):
         return session, Refused(NotYours(session.owner))
-    return _shown(terms.knowledge, _credited(session, after, event.actor), notice)
+    return _shown(terms.knowledge, _credited(session, after, event.actor), notice, touched)
 
 
 def _takes_away(before: Session, after: Session) -> bool:
@@ -72,7 +75,7 @@ def _takes_away(before: Session, after: Session) -> bool:
 
 def _credited(before: Session, after: Session, actor: str) -> Session:
     """The session with whoever gave each answer noted, where that was not its owner."""
-    if after is before:
+    if after is before or (actor == after.owner and not after.helpers):
         return after
     given = {question for question, option in after.answers.items() if before.answers.get(question) != option}
     kept = {key: who for key, who in after.helpers.items() if key in after.answers and key not in given}
@@ -87,17 +90,18 @@ def _open(terms: Terms, event: Begin | Fill) -> Outcome:
     return hear_opening(terms, opened, event)
 
 
-def _handle(terms: Terms, session: Session, event: Event, idle: timedelta) -> Outcome:
+def _handle(terms: Terms, session: Session, event: Event, idle: timedelta) -> Handled:
+    touched = max(session.touched_at or event.at, event.at)
     woken = _wake(terms.knowledge, session, event, idle)
     if woken is not session and not isinstance(event, Say | Fill):
-        return _touch(woken, event), None
+        return woken, None, touched
     outcome, notice = _react(terms, woken, event)
     if isinstance(notice, Late) or isinstance(event, Begin):
-        return session, notice
+        return session, notice, session.touched_at
     if woken is not session and isinstance(notice, NotUnderstood):
         # It may have been an answer; the card says that we had stopped waiting for it.
         notice = AskedAnew() if asked_elsewhere(terms.knowledge, session) else None
-    return _touch(outcome, event), notice
+    return outcome, notice, touched
 
 
 def _wake(knowledge: Knowledge, session: Session, event: Event, idle: timedelta) -> Session:
@@ -106,7 +110,7 @@ def _wake(knowledge: Knowledge, session: Session, event: Event, idle: timedelta)
         return session
     if session.touched_at and event.at - session.touched_at > idle:
         return step(knowledge, session, Move.EXPIRE)
-    is_open = pending_question(knowledge, session) is not None or _is_of_card(session, event)
+    is_open = _is_of_card(session, event) or pending_question(knowledge, session) is not None
     return session if is_open else step(knowledge, session, Move.SETTLE)
 
 
@@ -181,11 +185,11 @@ def _pick(knowledge: Knowledge, session: Session, event: Pick) -> Outcome:
     return pick(knowledge, session, event.number), None
 
 
-def _touch(session: Session, event: Event) -> Session:
-    return replace(session, touched_at=max(session.touched_at or event.at, event.at))
-
-
-def _shown(knowledge: Knowledge, session: Session, notice: Notice | None) -> tuple[Session, Reply]:
+def _shown(
+    knowledge: Knowledge, session: Session, notice: Notice | None, touched: datetime | None
+) -> tuple[Session, Reply]:
     card = card_of(knowledge, session)
     asked = card.question if isinstance(card, Ask) else None
-    return session if asked == session.asked else replace(session, asked=asked), Shown(card, notice)
+    is_same = (asked, touched) == (session.asked, session.touched_at)
+    shown = session if is_same else replace(session, asked=asked, touched_at=touched)
+    return shown, Shown(card, notice)

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from dialogs.messages import Advise, Ask, Cancelled, Card, Describe, Expired, PickTask
-from dialogs.progress import advise, count_progress, further_question, pending_question, unanswered
+from dialogs.progress import advise, count_progress, foresee, further_question, pending_question, unanswered
 from dialogs.questions import usable_answers
 from dialogs.session import Phase, Session
 from knowledge import Knowledge
@@ -30,11 +30,11 @@ def card_of(knowledge: Knowledge, session: Session) -> Card:
 
 
 def _ask(knowledge: Knowledge, session: Session) -> Ask | Advise:
-    question = pending_question(knowledge, session)
+    outlook = foresee(knowledge, session)
+    question = pending_question(knowledge, session, outlook)
     if question is None:  # A later pack has nothing left to ask.
         return _advise(knowledge, session)
-    advice = advise(knowledge, session)
-    understood = unanswered(advice, session)
+    understood = unanswered(outlook, session)
     read = next((each.option for each in understood if each.question == question), None)
     answers = usable_answers(knowledge, session.answers)
     number, about = count_progress(knowledge, session, question)
@@ -48,7 +48,7 @@ def _ask(knowledge: Knowledge, session: Session) -> Ask | Advise:
         chosen=answers.get(question, read),
         answers=answers,
         understood=understood,
-        kind=advice.kind,
+        kind=outlook.kind,
         helpers=_helpers(session, answers),
     )
 

@@ -231,7 +231,7 @@ class Conversations:
         return self._take_turn(visit, terms, stored, event) if stored else _gone()
 
     def _go_on(self, visit: Visit, terms: Terms, stored: Stored, event: Next) -> tuple[Turn, Turn | None]:
-        is_done = _was_done(visit, stored, event)
+        is_done = stored.was_done(visit.work, doing(event))
         begin = None if is_done else follow(stored.session, event)
         # Begun twice, it is the same one.
         begun = self._begin(visit, terms, stored.place, begin) if begin else None
@@ -242,13 +242,14 @@ class Conversations:
     def _take_turn(
         self, visit: Visit, terms: Terms, stored: Stored, event: Event, *, typed: bool = False
     ) -> Turn:
+        does = doing(event)
         for _ in range(_TRIES):
-            if _was_done(visit, stored, event):
+            if stored.was_done(visit.work, does):
                 return self._show_again(visit, terms, stored, event)
             session, reply = self._advance(terms, stored.session, event)
             if session is None or (session == stored.session and not typed):
                 return Turn(stored.place, reply, stored.card_at)
-            if visit.save(stored, session, typed=typed, doing=doing(event)):
+            if visit.save(stored, session, typed=typed, doing=does):
                 came = _passage(terms, stored.session, session, reply)
                 return Turn(stored.place, reply, _counted(stored.card_at, typed=typed), passage=came)
             again = visit.find(stored.session.id)
@@ -265,7 +266,8 @@ class Conversations:
         return Turn(stored.place, reply, stored.card_at, newcomer)
 
     def _seen(self, visit: Visit, turn: Turn) -> Turn:
-        return replace(turn, watched=self._watched(visit, turn.place.team, turn.place.person))
+        place, watched = turn.place, self._watched(visit, turn.place.team, turn.place.person)
+        return Turn(place, turn.reply, turn.card_at, turn.newcomer, turn.passage, watched)
 
     def _heeded(self, turn: Turn) -> Turn:
         # After the unit, as that may be done again before it stands.
@@ -278,10 +280,6 @@ class Conversations:
 
 def _passage(terms: Terms, before: Session | None, after: Session, reply: Reply) -> Passage:
     return passage(terms.knowledge, before, after, reply.card) if isinstance(reply, Shown) else STAYED
-
-
-def _was_done(visit: Visit, stored: Stored, event: Event) -> bool:
-    return bool(visit.work) and stored.was_done(visit.work, doing(event))
 
 
 def _find(visit: Visit, team: str, assessment: str) -> Stored | None:
@@ -297,7 +295,7 @@ def _meant(visit: Visit, terms: Terms, place: Place, event: Say) -> Stored | Non
 
 
 def _counted(card_at: CardAt, *, typed: bool) -> CardAt:
-    return replace(card_at, below=card_at.below + typed)
+    return replace(card_at, below=card_at.below + 1) if typed else card_at
 
 
 def _require_owner(place: Place, event: Begin | Fill) -> None:

@@ -1,7 +1,7 @@
 """The phases of a conversation and the moves between them; it draws its own diagram."""
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from transitions import Machine, MachineError
@@ -91,6 +91,8 @@ class Walker:
         self.open = is_open
 
 
+# The machine knows of nothing but these five, so it needs to walk each way only once.
+@lru_cache(maxsize=len(Phase) * len(Move) * 2**3)
 def move(phase: Phase, by: Move, *, told: bool, is_open: bool, several: bool = False) -> Phase:
     """The phase after that move.
 

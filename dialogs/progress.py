@@ -1,12 +1,9 @@
 """What a session leads to, worked out anew each time: the pending question, the advice, how far we are."""
 
-from math import exp
-
 from dialogs.questions import find_question, usable_answers
 from dialogs.session import Phase, Session
 from knowledge import Knowledge
-from knowledge.advice_model import Advice, Answers, Understood
-from knowledge.model import Lean, Question
+from knowledge.advice_model import Advice, Answers, Outlook, Understood
 
 
 def advise(knowledge: Knowledge, session: Session) -> Advice:
@@ -14,14 +11,19 @@ def advise(knowledge: Knowledge, session: Session) -> Advice:
     return knowledge.classify(session.task, usable_answers(knowledge, session.answers))
 
 
+def foresee(knowledge: Knowledge, session: Session) -> Outlook:
+    """The same without its reasons."""
+    return knowledge.foresee(session.task, usable_answers(knowledge, session.answers))
+
+
 def read_in_task(knowledge: Knowledge, session: Session) -> tuple[Understood, ...]:
     """What the task's own words answer, but for what the person answered."""
-    return unanswered(advise(knowledge, session), session) if session.task else ()
+    return unanswered(foresee(knowledge, session), session) if session.task else ()
 
 
-def unanswered(advice: Advice, session: Session) -> tuple[Understood, ...]:
-    """The same, of that advice."""
-    return tuple(each for each in advice.understood if each.question not in session.answers)
+def unanswered(outlook: Outlook | Advice, session: Session) -> tuple[Understood, ...]:
+    """The same, of that outlook."""
+    return tuple(each for each in outlook.understood if each.question not in session.answers)
 
 
 def known_answers(knowledge: Knowledge, session: Session) -> Answers:
@@ -30,17 +32,22 @@ def known_answers(knowledge: Knowledge, session: Session) -> Answers:
     return read | usable_answers(knowledge, session.answers)
 
 
-def pending_question(knowledge: Knowledge, session: Session) -> str | None:
+def pending_question(knowledge: Knowledge, session: Session, outlook: Outlook | None = None) -> str | None:
     """The question on the card, or None when nothing is left to ask or nothing more may be asked.
 
     What was asked stays asked until it is answered, though another pack would ask something else by now.
+
+    Args:
+        knowledge: the pack.
+        session: the conversation.
+        outlook: what `foresee` says of it, by whoever has it already.
     """
     if find_question(knowledge, session.revisiting):
         return session.revisiting
     if session.stopped or session.offered or not session.task:
         return None
-    advice = advise(knowledge, session)
-    return session.asked if _is_open(knowledge, session, advice) else advice.next_question
+    outlook = outlook or foresee(knowledge, session)
+    return session.asked if _is_open(knowledge, session, outlook) else outlook.next_question
 
 
 def asked_elsewhere(knowledge: Knowledge, session: Session) -> bool:
@@ -48,16 +55,17 @@ def asked_elsewhere(knowledge: Knowledge, session: Session) -> bool:
     return session.asked is not None and find_question(knowledge, session.asked) is None
 
 
-def _is_open(knowledge: Knowledge, session: Session, advice: Advice) -> bool:
+def _is_open(knowledge: Knowledge, session: Session, outlook: Outlook) -> bool:
     """Whether what stands on the card can still be answered under this pack."""
-    known = {each.question for each in advice.understood} | set(usable_answers(knowledge, session.answers))
-    return find_question(knowledge, session.asked) is not None and session.asked not in known
+    if find_question(knowledge, session.asked) is None:
+        return False
+    is_read = any(each.question == session.asked for each in outlook.understood)
+    return not is_read and session.asked not in usable_answers(knowledge, session.answers)
 
 
 def further_question(knowledge: Knowledge, session: Session) -> str | None:
     """What to ask a person who wants to go on; None when nothing would tell more."""
-    answers = usable_answers(knowledge, session.answers)
-    return advise(knowledge, session).next_question or knowledge.ask_more(session.task, answers)
+    return knowledge.ask_more(session.task, usable_answers(knowledge, session.answers))
 
 
 def question_before(knowledge: Knowledge, session: Session) -> str | None:
@@ -85,20 +93,9 @@ def count_likely(knowledge: Knowledge, task: str, answers: Answers, question: st
     """How many answers there will be in the end if that question and the next ones get their likeliest."""
     supposed = dict(answers)
     while True:
-        advice = knowledge.classify(task, supposed)
-        asked = find_question(knowledge, question or advice.next_question)
+        outlook = knowledge.foresee(task, supposed)
+        asked = find_question(knowledge, question or outlook.next_question)
         if asked is None:
             return len(supposed)
-        supposed.setdefault(asked.id, _likely_option(asked, advice.lean))
+        supposed.setdefault(asked.id, knowledge.likeliest(asked.id, outlook.lean))
         question = None
-
-
-def _likely_option(question: Question, lean: Lean) -> str:
-    """The option that tasks of that lean have most often.
-
-    From share = (P(o|KPO) + P(o|BPO)) / 2 and weight = ln(P(o|KPO) / P(o|BPO)) follows
-    P(o|KPO) = 2 * share * sigmoid(weight), and with -weight for BPO.
-    """
-    sign = 1 if lean is Lean.KPO else -1
-    known = [option for option in question.options if not option.unknown]
-    return max(known, key=lambda option: (option.share or 1.0) / (1 + exp(-sign * option.weight))).id

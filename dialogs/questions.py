@@ -12,6 +12,8 @@ def find_question(knowledge: Knowledge, question_id: str | None) -> Question | N
 
 def usable_answers(knowledge: Knowledge, answers: Answers) -> Answers:
     """The answers that this pack still knows, in their order."""
+    if knowledge.knows(answers):  # Always, but for what was answered under another version of the pack.
+        return dict(answers)
     known = knowledge.questions
     return {
         question: option

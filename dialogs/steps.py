@@ -5,7 +5,7 @@ from typing import Final
 
 from dialogs.machine import Move, move
 from dialogs.messages import Fill, TaskCut, TasksCut
-from dialogs.progress import advise, pending_question
+from dialogs.progress import foresee, pending_question
 from dialogs.questions import usable_answers
 from dialogs.session import Phase, Session, Verdict
 from dialogs.text_cleaning import TASK_LIMIT, clean, clean_lines, cut, cut_task
@@ -46,7 +46,8 @@ def take_one(tasks: tuple[str, ...], number: int) -> tuple[str, tuple[str, ...]]
 def answer(knowledge: Knowledge, session: Session, question: str, option: str) -> Session:
     """The question answered; an earlier answer to it is replaced where it stood, the others are kept."""
     answers: Answers = {**session.answers, question: option}
-    return step(knowledge, replace(session, answers=answers, revisiting=None, given=None), Move.ANSWER)
+    answered = replace(session, answers=answers, revisiting=None, given=None, asked=None)
+    return step(knowledge, answered, Move.ANSWER)
 
 
 def fill(knowledge: Knowledge, session: Session, event: Fill) -> Session:
@@ -55,7 +56,7 @@ def fill(knowledge: Knowledge, session: Session, event: Fill) -> Session:
     task, _ = cut_task(event.task) if event.task else (session.task, False)
     given: Answers = {**kept, **usable_answers(knowledge, event.answers)}
     told = replace(_cleared(session), task=task, answers=given, offered=())
-    read = {each.question for each in advise(knowledge, told).understood}
+    read = {each.question for each in foresee(knowledge, told).understood}
     blank = {
         question.id: question.unknown.id
         for question in knowledge.pack.questions
@@ -88,18 +89,19 @@ def restart(knowledge: Knowledge, session: Session) -> Session:
 
 def step(knowledge: Knowledge, session: Session, by: Move) -> Session:
     """The session after that move, one turn on; advice that is given is noted."""
-    session = replace(session, asked=None)
+    session = session if session.asked is None else replace(session, asked=None)
     is_open = pending_question(knowledge, session) is not None
     phase = move(session.phase, by, told=bool(session.task), is_open=is_open, several=bool(session.offered))
-    moved = replace(session, phase=phase, turn=session.turn + 1, pack_version=knowledge.pack.version)
-    return _noted(knowledge, moved) if phase is Phase.ADVISED and moved.given is None else moved
+    is_given = phase is Phase.ADVISED and session.given is None
+    given = _verdict(knowledge, session) if is_given else session.given
+    turn, pack = session.turn + 1, knowledge.pack.version
+    return replace(session, phase=phase, turn=turn, pack_version=pack, given=given)
 
 
 def _cleared(session: Session) -> Session:
     return replace(session, answers={}, revisiting=None, stopped=False, given=None, asked=None)
 
 
-def _noted(knowledge: Knowledge, session: Session) -> Session:
-    advice = advise(knowledge, session)
-    given = Verdict(knowledge.pack.version, advice.lean, advice.fit, advice.p_kpo)
-    return replace(session, given=given)
+def _verdict(knowledge: Knowledge, session: Session) -> Verdict:
+    outlook = foresee(knowledge, session)
+    return Verdict(knowledge.pack.version, outlook.lean, outlook.fit, outlook.p_kpo)

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from knowledge.advice import CONFIDENCE, Adviser
-from knowledge.advice_model import Advice, Answers
+from knowledge.advice_model import Advice, Answers, Outlook
 from knowledge.explain import Explainer, Explanation
 from knowledge.hearing import FOREIGN, Listener
 from knowledge.house_reading import HouseReader
 from knowledge.loader import PackFaults, load_pack
-from knowledge.model import Pack
+from knowledge.model import Lean, Pack
 from knowledge.pieces import separate_tasks
+from knowledge.planner import likeliest
 from knowledge.text_model import SHIPPED
 from knowledge.text_reading import TextReader
 from knowledge.wording import ENGLISH, Wording, completed
@@ -49,8 +50,12 @@ class Knowledge:
         self._listener = Listener(pack, reader)
         self._adviser = Adviser(pack, confidence)
         self._explainer = Explainer(pack)
+        self._likeliest = {
+            (question.id, lean): likeliest(question, lean) for question in pack.questions for lean in Lean
+        }
         # One turn of a conversation asks for the same several times over.
         self._advised = lru_cache(maxsize=_KEPT)(self._advise)
+        self._foreseen = lru_cache(maxsize=_KEPT)(self._foresee)
 
     def words(self, language: str = ENGLISH) -> Wording:
         """The wording in that language, in English where the pack has none in it."""
@@ -66,8 +71,28 @@ class Knowledge:
         advice = self._advised(task, tuple(answers.items()))
         return advice._replace(flips=tuple(map(dict, advice.flips))) if advice.flips else advice
 
+    def knows(self, answers: Answers) -> bool:
+        """Whether the pack knows each question and option of these."""
+        return self._adviser.classifier.knows(answers)
+
     def _advise(self, task: str, answers: tuple[tuple[str, str], ...]) -> Advice:
         return self._adviser.advise(task, dict(answers), self._listener.hear(task))
+
+    def foresee(self, task: str, answers: Answers) -> Outlook:
+        """The advice on that without its reasons: all that a conversation needs until it gives them.
+
+        Raises:
+            ValueError: the pack knows no such question or option; the message names it.
+        """
+        self._adviser.classifier.check(answers)
+        return self._foreseen(task, tuple(answers.items()))
+
+    def _foresee(self, task: str, answers: tuple[tuple[str, str], ...]) -> Outlook:
+        return self._adviser.foresee(dict(answers), self._listener.hear(task))
+
+    def likeliest(self, question: str, lean: Lean) -> str:
+        """The option of that question that tasks of that lean have most often."""
+        return self._likeliest[question, lean]
 
     def ask_more(self, task: str, answers: Answers) -> str | None:
         """One more question for somebody who wants to go on although the advice stands; None: none is left.

@@ -3,12 +3,12 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.advice_model import Advice, Answers, Because, Understood
+from knowledge.advice_model import Advice, Answers, Because, Outlook, Understood
 from knowledge.classifier import Classifier, Share, Weighed, lean_of, log_odds
 from knowledge.fit import KEEP, SPLIT, FitRule
 from knowledge.flips import FlipSearch
 from knowledge.hearing import SILENCE, Heard
-from knowledge.matching import Matcher, Situation
+from knowledge.matching import Matcher, Shown, Situation
 from knowledge.model import Fit, Kind, Lean, Pack, Rule
 from knowledge.moves import Standing
 from knowledge.planner import Planner
@@ -84,23 +84,29 @@ class Adviser:
 
     def ask_more(self, given: Answers, heard: Heard) -> str | None:
         """The question that the advice still needs, else the one that would tell most, else None."""
-        needed = self.advise("", given, heard).next_question
         weighed = self.classifier.weigh(given, heard.reading)
         found = self._find(given, heard, weighed)
-        return needed or self.planner.one_more(found.answers, weighed.log_odds)
+        return self._asked(found, weighed) or self.planner.one_more(found.answers, weighed.log_odds)
+
+    def foresee(self, given: Answers, heard: Heard) -> Outlook:
+        """The advice without its reasons."""
+        weighed = self.classifier.weigh(given, heard.reading)
+        found = self._find(given, heard, weighed)
+        kind = found.kind.id if found.kind else None
+        asked = self._asked(found, weighed)
+        return Outlook(found.lean, weighed.p_kpo, found.fit, kind, asked, found.understood)
 
     def _advise(self, task: str, given: Answers, heard: Heard) -> Advice:
         weighed = self.classifier.weigh(given, heard.reading)
         found = self._find(given, heard, weighed)
-        shown = self._matcher.match(Situation(found.answers, found.lean, found.fit, found.kind))
-        last = None if found.fit is KEEP else shown.missing
+        shown = self._shown(found)
         return Advice(
             task=task,
             lean=found.lean,
             p_kpo=weighed.p_kpo,
             fit=found.fit,
             kind=found.kind.id if found.kind else None,
-            next_question=self._next(found, weighed) or last,
+            next_question=self._asked(found, weighed, shown),
             because=tuple([self._because(share) for share in weighed.shares]),
             benefits=shown.benefits,
             caveats=shown.caveats,
@@ -140,6 +146,14 @@ class Adviser:
         reading = heard.reading
         named = self._kinds.get(reading.kind) if reading and reading.kind and not heard.parts else None
         return named if named and named.lean is lean else None
+
+    def _shown(self, found: Finding) -> Shown:
+        return self._matcher.match(Situation(found.answers, found.lean, found.fit, found.kind))
+
+    def _asked(self, found: Finding, weighed: Weighed, shown: Shown | None = None) -> str | None:
+        """The next question; that on which only what is shown hangs comes last."""
+        needed = self._next(found, weighed)
+        return needed if needed or found.fit is KEEP else (shown or self._shown(found)).missing
 
     def _next(self, found: Finding, weighed: Weighed) -> str | None:
         reading = found.heard.reading

@@ -52,6 +52,20 @@ class Part(NamedTuple):
     kind: str | None
 
 
+class Outlook(NamedTuple):
+    """What a conversation goes on by: the advice without its reasons, and so in half the time.
+
+    The attributes are those of `Advice`.
+    """
+
+    lean: Lean
+    p_kpo: float
+    fit: Fit
+    kind: str | None
+    next_question: str | None
+    understood: tuple[Understood, ...]
+
+
 class Advice(NamedTuple):
     """What we recommend, why, and what would turn it round.
 

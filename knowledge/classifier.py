@@ -67,6 +67,13 @@ class Classifier:
             question.id: {option.id: option.weight for option in question.options}
             for question in pack.questions
         }
+        self._known = frozenset(
+            (question, option) for question, options in self._weights.items() for option in options
+        )
+
+    def knows(self, answers: Answers) -> bool:
+        """Whether the pack knows each question and option."""
+        return answers.items() <= self._known
 
     def check(self, answers: Answers) -> None:
         """Nothing, when the pack knows each question and option.
@@ -74,6 +81,8 @@ class Classifier:
         Raises:
             ValueError: it doesn't know one; the message names it.
         """
+        if self.knows(answers):
+            return
         for question, option in answers.items():
             options = self._weights.get(question)
             if options is None:

@@ -6,7 +6,7 @@ from math import exp, log1p
 from knowledge.advice_model import Answers
 from knowledge.classifier import log_odds, probability
 from knowledge.fit import KEEP, SURE_ENOUGH, looked_at
-from knowledge.model import Ask, Fit, Pack, Question
+from knowledge.model import Ask, Fit, Lean, Pack, Question
 
 LEAST_GAIN = 0.01
 """Nats that a question must be expected to tell; asking for less wastes a person's time."""
@@ -32,6 +32,17 @@ def entropy(odds: float) -> float:
     size = abs(odds)
     small = exp(-size)
     return log1p(small) + size * small / (1.0 + small)
+
+
+def likeliest(question: Question, lean: Lean) -> str:
+    """The option that tasks of that lean have most often.
+
+    From share = (P(o|KPO) + P(o|BPO)) / 2 and weight = ln(P(o|KPO) / P(o|BPO)) follows
+    P(o|KPO) = 2 * share * sigmoid(weight), and with -weight for BPO.
+    """
+    sign = 1 if lean is Lean.KPO else -1
+    known = [option for option in question.options if not option.unknown]
+    return max(known, key=lambda option: (option.share or 1.0) / (1 + exp(-sign * option.weight))).id
 
 
 class Planner:

@@ -12,7 +12,7 @@ from dialogs.storage.grants import Installations
 from dialogs.storage.inbox import SqlInbox
 from dialogs.storage.outbox import SqlOutbox
 from dialogs.storage.pace import SqlPace
-from dialogs.storage.work import begun_mark, change_mark
+from dialogs.storage.work import begun_mark, has_changed
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ class Stored:
 
     def was_done(self, work: str, doing: str) -> bool:
         """Whether that work did that to it before."""
-        return bool(work) and change_mark(work, doing) in self.work
+        return has_changed(self.work, work, doing)
 
     def was_begun(self, work: str) -> bool:
         """Whether that work began it."""
@@ -82,7 +82,7 @@ class Record:
 
     def was_put_by(self, work: str) -> bool:
         """Whether that work put there what stands there, in place of something else or of nothing."""
-        return bool(work) and change_mark(work, self.body) in self.work
+        return has_changed(self.work, work, self.body)
 
 
 class Records(Protocol):

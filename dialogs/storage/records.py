@@ -106,7 +106,8 @@ class SqlRecords:
 
     def get(self, spot: Spot) -> Record | None:
         """What stands there."""
-        return next(iter(self._list(_GET, _of(spot))), None)
+        row = self._link.one(_GET, _of(spot))
+        return None if row is None else read_record(row, self._seal)
 
     def about(self, team: str, kind: str, about: str) -> tuple[Record, ...]:
         """All of one kind about one thing."""
@@ -166,4 +167,10 @@ class SqlRecords:
 
 
 def _of(spot: Spot) -> dict[str, object]:
-    return {f"of_{name}": value for name, value in spot_row(spot).items()}
+    return {
+        "of_team": spot.team,
+        "of_kind": spot.kind,
+        "of_about": spot.about,
+        "of_person": spot.person,
+        "of_name": spot.name,
+    }

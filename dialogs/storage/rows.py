@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -15,8 +14,10 @@ from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.times import micros, moment
 from knowledge.model import Fit, Lean
 
-_REST: Final = ("stopped", "offered", "waiting", "given", "helpers", "asked")
+_REST: Final = frozenset({"stopped", "offered", "waiting", "given", "helpers", "asked"})
 """What of a session stands in the column `rest`, under the names that it has there."""
+
+_dump: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 N = TypeVar("N", bound=StrEnum)
 
@@ -28,17 +29,21 @@ NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 def session_row(
     session: Session, seal: Seal = PLAIN, beyond: Mapping[str, Any] = NOTHING
 ) -> dict[str, object]:
-    """The columns that a turn may change; `beyond` is what `read_row` found beside what we know."""
+    """The columns that a turn changes; `beyond` is what `read_row` found beside what we know."""
     return {
         "phase": session.phase.value,
         "turn": session.turn,
-        "task": seal.close(session.task),
         "answers": seal.close(_dump(session.answers)),
         "revisiting": session.revisiting,
         "pack_version": session.pack_version,
         "touched_at": session.touched_at and micros(session.touched_at),
         "rest": seal.close(_dump({**beyond, **_rest(session)})),
     }
+
+
+def task_row(task: str, seal: Seal = PLAIN) -> dict[str, object]:
+    """The column that few turns change."""
+    return {"task": seal.close(task)}
 
 
 def place_row(place: Place) -> dict[str, object]:
@@ -104,15 +109,21 @@ def read_record(row: Row, seal: Seal = PLAIN) -> Record:
     )
 
 
-def _dump(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
 def _rest(session: Session) -> dict[str, object]:
     """What most conversations lack: a key stands only where there is something to say."""
-    rest = {key: getattr(session, key) for key in _REST}
-    rest["given"] = session.given and asdict(session.given)
+    rest: dict[str, object] = {
+        "stopped": session.stopped,
+        "offered": session.offered,
+        "waiting": session.waiting,
+        "given": session.given and _verdict(session.given),
+        "helpers": session.helpers,
+        "asked": session.asked,
+    }
     return {key: value for key, value in rest.items() if value}
+
+
+def _verdict(given: Verdict) -> dict[str, object]:
+    return {"pack": given.pack, "lean": given.lean, "fit": given.fit, "p_kpo": given.p_kpo}
 
 
 def _read_session(row: Row, rest: Mapping[str, Any], seal: Seal) -> Session:

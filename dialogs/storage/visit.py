@@ -22,7 +22,7 @@ from dialogs.storage.pace import SqlPace
 from dialogs.storage.port import Records, Stored
 from dialogs.storage.purge import SqlPassing
 from dialogs.storage.records import SqlRecords
-from dialogs.storage.rows import card_row, place_row, read_row, session_row
+from dialogs.storage.rows import card_row, place_row, read_row, session_row, task_row
 from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.tables import conversation, record
 from dialogs.storage.times import micros
@@ -56,8 +56,16 @@ _KNOWS: Final = select(
 )
 _ADD: Final = add_or_leave(conversation)
 _OF_ID: Final = update(conversation).where(_table.id == bindparam("of_id"))
-_SAVE: Final = _OF_ID.where(_table.version == bindparam("of_version"))
-_SAVE_TYPED: Final = _SAVE.values(card_below=_table.card_below + 1)
+_TYPED: Final = {False: {}, True: {"card_below": _table.card_below + 1}}
+_SAVE: Final = {
+    (typed, retold): _OF_ID.where(_table.version == bindparam("of_version")).values(
+        _TYPED[typed] | ({"task": bindparam("task")} if retold else {})
+    )
+    for typed in (False, True)
+    for retold in (False, True)
+}
+"""By whether somebody typed, and whether they told another task: what stands is not sealed once more."""
+
 _PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt(), PLAIN)})
 _TEAMS: Final = union(select(_table.team), select(record.c.team))
 _FORGET: Final = delete(conversation).where(
@@ -83,14 +91,47 @@ class SqlVisit:
         self._again = work.again
         self._seal = seal
         self.work = seal.blind(work.key)
-        self._notes = SqlNotes(link, self.work)
-        self.records: Records = SqlRecords(link, self.work, seal)
-        self.acts: Acts = SqlActs(link)
-        self.passing: Passing = SqlPassing(link, seal)
-        self.installations: Installations = SqlInstallations(link, seal)
-        self.inbox = SqlInbox(link, seal)
-        self.outbox = SqlOutbox(link, seal)
-        self.pace = SqlPace(link)
+
+    # Made when they are asked for: a unit needs one or two of them, and there are many units.
+
+    @property
+    def records(self) -> Records:
+        """What is kept beside the conversations, on the same connection."""
+        return SqlRecords(self._link, self.work, self._seal)
+
+    @property
+    def acts(self) -> Acts:
+        """What those in charge did."""
+        return SqlActs(self._link)
+
+    @property
+    def passing(self) -> Passing:
+        """What comes in and goes out, of whatever kind."""
+        return SqlPassing(self._link, self._seal)
+
+    @property
+    def installations(self) -> Installations:
+        """Who installed the app, on the same connection."""
+        return SqlInstallations(self._link, self._seal)
+
+    @property
+    def inbox(self) -> SqlInbox:
+        """What came in."""
+        return SqlInbox(self._link, self._seal)
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        """What goes out."""
+        return SqlOutbox(self._link, self._seal)
+
+    @property
+    def pace(self) -> SqlPace:
+        """Who may go when."""
+        return SqlPace(self._link)
+
+    @property
+    def _notes(self) -> SqlNotes:
+        return SqlNotes(self._link, self.work)
 
     def now(self) -> int:
         """The database's time; a file's is this machine's."""
@@ -133,20 +174,23 @@ class SqlVisit:
             "work": begun_mark(self.work),
             **place_row(place),
             **session_row(session, self._seal),
+            **task_row(session.task, self._seal),
             **card_row(CardAt(), self._seal),
         }
         return self._link.change(_ADD, row) == 1
 
     def save(self, stored: Stored, session: Session, *, typed: bool, doing: str = "") -> bool:
         """One statement that changes nothing when the version is another by now."""
+        retold = session.task != stored.session.task
         values = {
             "of_id": session.id,
             "of_version": stored.version,
             "version": stored.version + 1,
             "work": marked(stored.work, change_mark(self.work, doing)),
             **session_row(session, self._seal, stored.beyond),
+            **(task_row(session.task, self._seal) if retold else {}),
         }
-        return self._link.change(_SAVE_TYPED if typed else _SAVE, values) == 1
+        return self._link.change(_SAVE[typed, retold], values) == 1
 
     def put(self, assessment: str, card_at: CardAt) -> None:
         """Remembers where the card stands."""

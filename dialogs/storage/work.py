@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -68,17 +69,28 @@ def working_on(work: Work) -> Iterator[None]:
 
 def change_mark(work: str, doing: str) -> str:
     """What a row keeps of a change by that work; "" outside of any."""
-    return f"-{_short(work)}{_short(work, doing)}" if work else ""
+    return f"-{_own(work)}{_short(work, doing)}" if work else ""
+
+
+def has_changed(marks: str, work: str, doing: str) -> bool:
+    """Whether a row with those marks keeps that change by that work."""
+    # Nearly always the work changed nothing there before, which its own half of the mark tells already.
+    return bool(work) and f"-{_own(work)}" in marks and change_mark(work, doing) in marks
 
 
 def begun_mark(work: str) -> str:
     """What a row keeps of the work that made it; "" outside of any."""
-    return f"+{_short(work)}{_short(work, '')}" if work else ""
+    return f"+{_own(work)}{_short(work, '')}" if work else ""
 
 
 def marked(marks: str, mark: str) -> str:
     """A row's marks with one more, the newest first."""
     return (mark + marks)[:MARKS_KEPT]
+
+
+@lru_cache(maxsize=256)  # Those that are being done just now.
+def _own(work: str) -> str:
+    return _short(work)
 
 
 def _short(*parts: str) -> str:

@@ -147,6 +147,23 @@ async def test_remembering_the_card_is_in_nobodys_way(store: SqlStore) -> None:
     assert now.card_at == replace(card, below=1)
 
 
+@pytest.mark.parametrize("typed", [False, True])
+@pytest.mark.parametrize("task", [SESSION.task, "another task"])
+async def test_a_save_keeps_the_task_whether_it_is_another_or_not(
+    store: SqlStore, task: str, *, typed: bool
+) -> None:
+    told = replace(SESSION, task=task, turn=4)
+    await store.run(lambda visit: visit.add(SESSION, HOME))
+    read = await store.run(lambda visit: visit.find("a1"))
+    assert read is not None
+
+    assert await store.run(lambda visit: visit.save(read, told, typed=typed))
+    now = await store.run(lambda visit: visit.find("a1"))
+
+    assert now is not None
+    assert now.session == told
+
+
 async def test_an_event_is_noted_once_a_team(store: SqlStore) -> None:
     assert await store.run(lambda visit: visit.note_event("T1", "Ev1", AT))
     assert not await store.run(lambda visit: visit.note_event("T1", "Ev1", AT + timedelta(hours=24)))

@@ -11,7 +11,7 @@ from dialogs.places import CardAt, Place
 from dialogs.session import Phase, Session, Verdict
 from dialogs.storage import migrate
 from dialogs.storage.engine import open_engine
-from dialogs.storage.rows import card_row, place_row, session_row
+from dialogs.storage.rows import card_row, place_row, session_row, task_row
 from dialogs.storage.tables import conversation
 from dialogs.storage.urls import read_url
 from knowledge.model import Fit, Lean
@@ -31,7 +31,14 @@ async def fill(url: str, person: str, count: int) -> None:
     engine = open_engine(read_url(url), connections=1)
     place = place_row(Place(TEAM_ID, person, "", person, "direct"))
     rows = [
-        {"id": session.id, "version": 1, **place, **session_row(session), **card_row(CardAt())}
+        {
+            "id": session.id,
+            "version": 1,
+            **place,
+            **session_row(session),
+            **task_row(session.task),
+            **card_row(CardAt()),
+        }
         for session in _sessions(person, count)
     ]
     with engine.connect() as connection:
