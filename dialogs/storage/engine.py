@@ -60,7 +60,7 @@ def open_engine(url: URL, *, connections: int) -> Engine:
             hide_parameters=True,  # Parameters are people's words; they belong in no log.
             pool_size=connections,
             max_overflow=0,
-            connect_args={} if is_sqlite else {k: v for k, v in _ALIVE.items() if k not in url.query},
+            connect_args={"check_same_thread": False} if is_sqlite else _alive(url),
         )
     except ModuleNotFoundError:
         raise StorageFault(
@@ -82,9 +82,20 @@ def connect(engine: Engine) -> tuple[Link, PoolProxiedConnection]:
     except Exception as error:  # noqa: BLE001 - each driver fails in classes of its own.
         fault = unopened(engine, error)
     else:
-        kind = engine.dialect.name
-        return Link(held.driver_connection, kind, _errors(engine), _FAULTS[kind]), held
+        return link_on(engine, held.driver_connection), held
     raise fault
+
+
+def link_on(engine: Engine, raw: Any) -> Link:
+    """The same on a connection of the driver that somebody made."""
+    kind = engine.dialect.name
+    return Link(raw, kind, _errors(engine), _FAULTS[kind])
+
+
+def arguments(engine: Engine) -> tuple[list[Any], dict[str, Any]]:
+    """What PostgreSQL's driver is given for a connection: by position, and by name."""
+    given, named = engine.dialect.create_connect_args(engine.url)
+    return list(given), {**named, **_alive(engine.url)}
 
 
 def empty_log(url: URL) -> None:
@@ -144,6 +155,10 @@ def _told(error: Exception) -> str:
 
 
 _FAULTS: Final = {"sqlite": _sqlite_fault, "postgresql": _postgresql_fault}
+
+
+def _alive(url: URL) -> dict[str, Any]:
+    return {name: value for name, value in _ALIVE.items() if name not in url.query}
 
 
 def _make_folder(file: Path) -> None:

@@ -1,9 +1,7 @@
-"""Units that wait for a database thread, and the way back of what came of them."""
+"""Units that wait for a connection, and what came of them."""
 
-from asyncio import AbstractEventLoop, Future
-from collections import deque
+from asyncio import Future
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -19,34 +17,6 @@ class Letter(NamedTuple):
     error: BaseException | None
 
 
-class Mailbox:
-    """Brings what came of units back to their loop, as many as there are in one call."""
-
-    def __init__(self, loop: AbstractEventLoop) -> None:
-        self.loop = loop
-        self._letters: deque[Letter] = deque()
-        self._called = False
-
-    def deliver(self, letters: Iterable[Letter]) -> None:
-        """From any thread."""
-        self._letters.extend(letters)
-        if not self._called:
-            self._called = True
-            with suppress(RuntimeError):  # The loop is closed: nobody waits.
-                self.loop.call_soon_threadsafe(self._hand_out)
-
-    def _hand_out(self) -> None:
-        self._called = False  # First, so that whoever comes from now on calls again.
-        while self._letters:
-            job, result, error = self._letters.popleft()
-            if job.future.done():
-                continue  # Whoever waited for it was cancelled.
-            if error is None:
-                job.future.set_result(result)
-            else:
-                job.future.set_exception(error)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
     """A unit, the work that it is a part of, and who waits for it.
@@ -57,7 +27,6 @@ class Job:
 
     unit: Callable[[Any], Any]
     work: Work
-    mailbox: Mailbox
     future: "Future[Any]"
     one_change: bool = False
 
@@ -74,9 +43,11 @@ class Job:
 
 
 def deliver(letters: Iterable[Letter]) -> None:
-    """Each to its own mailbox."""
-    by_box: dict[Mailbox, list[Letter]] = {}
-    for letter in letters:
-        by_box.setdefault(letter.job.mailbox, []).append(letter)
-    for box, some in by_box.items():
-        box.deliver(some)
+    """Each to whoever waits for it, unless they were cancelled."""
+    for job, result, error in letters:
+        if job.future.done():
+            continue
+        if error is None:
+            job.future.set_result(result)
+        else:
+            job.future.set_exception(error)

@@ -1,14 +1,17 @@
-"""PostgreSQL: each thread takes one unit at a time, and does it again when that is known to be safe."""
+"""PostgreSQL: each lane takes one unit at a time, and does it again when that is known to be safe."""
 
+import asyncio
 import random
-import time
 from contextlib import suppress
 from typing import Final
+
+from sqlalchemy.util import await_
 
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.jobs import Job, Letter, deliver
 from dialogs.storage.lanes import Lane, Line
 from dialogs.storage.link import Link
+from dialogs.storage.on_loop import open_postgresql
 
 TRIES: Final = 5
 
@@ -31,7 +34,7 @@ class ManyWriters(Lane):
             letter = self._try(job)
             if not _again(letter.error):
                 break
-            time.sleep(random.uniform(0, PAUSE) * 2**number)  # noqa: S311 - no secret.
+            await_(asyncio.sleep(random.uniform(0, PAUSE) * 2**number))  # noqa: S311 - no secret.
         deliver((letter,))
         return True
 
@@ -46,6 +49,9 @@ class ManyWriters(Lane):
         if self._link is not None and self._link.raw.closed:
             self._leave()
         return letter
+
+    def _open(self) -> Link:
+        return open_postgresql(self._engine)
 
     def _begin(self) -> None:
         link = self._connected()

@@ -1,15 +1,16 @@
-"""SQLite: one thread takes whatever waits into one transaction, so that many share one write to the disk."""
+"""SQLite: one lane takes whatever waits into one transaction, so that many share one write to the disk."""
 
 import time
+from asyncio import QueueEmpty
 from collections.abc import Iterator
 from contextlib import suppress
-from queue import Empty
 from typing import Final
 
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.jobs import Job, Letter, deliver
 from dialogs.storage.lanes import Lane, Line
 from dialogs.storage.link import Link
+from dialogs.storage.on_loop import open_sqlite
 
 MOST: Final = 200
 """Units in one transaction."""
@@ -48,7 +49,7 @@ class OneWriter(Lane):
 
     def _waiting(self, job: Job, line: Line) -> Iterator[Job]:
         yield job
-        with suppress(Empty):
+        with suppress(QueueEmpty):
             for _ in range(MOST - 1):
                 if (found := line.get_nowait()) is None:
                     self._home = True
@@ -59,6 +60,9 @@ class OneWriter(Lane):
         if job.future.cancelled():
             return Letter(job, None, None)
         return job.do(link, self._welcome(link, job.work))
+
+    def _open(self) -> Link:
+        return open_sqlite(self._engine)
 
     def _begin(self) -> None:
         link = self._connected()

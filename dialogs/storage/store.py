@@ -1,4 +1,4 @@
-"""The store: units come from any loop, and are done by the threads of the database."""
+"""The store: units come from one loop, and are done in it, on the connections of the lanes."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Engine
 
 from dialogs.storage.engine import empty_log, open_engine
-from dialogs.storage.jobs import Job, Mailbox
+from dialogs.storage.jobs import Job
 from dialogs.storage.lanes import Lane, Lanes
 from dialogs.storage.link import Link
 from dialogs.storage.many_writers import ManyWriters
@@ -27,7 +27,6 @@ class SqlStore:
     def __init__(self, engine: Engine, lanes: Lanes) -> None:
         self._engine = engine
         self._lanes = lanes
-        self._mailbox: Mailbox | None = None
 
     @classmethod
     def open(cls, url: str, *, connections: int = 8, seal: Seal = PLAIN) -> Self:
@@ -48,13 +47,9 @@ class SqlStore:
         return cls(engine, Lanes([lane(engine, welcome) for _ in range(count)]))
 
     async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
-        """What the unit makes of a visit, in a thread of the database, all or nothing."""
-        loop = asyncio.get_running_loop()
-        mailbox = self._mailbox
-        if mailbox is None or mailbox.loop is not loop:
-            mailbox = self._mailbox = Mailbox(loop)
-        future: asyncio.Future[T] = loop.create_future()
-        self._lanes.put(Job(unit, current_work.get(), mailbox, future, one_change))
+        """What the unit makes of a visit, all or nothing; where it waits for the database, others go on."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._lanes.put(Job(unit, current_work.get(), future, one_change))
         return await future
 
     async def settle(self) -> None:
@@ -64,5 +59,5 @@ class SqlStore:
 
     async def close(self) -> None:
         """Finishes what waits, and gives all connections back."""
-        await asyncio.to_thread(self._lanes.close)
+        await self._lanes.close()
         self._engine.dispose()

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Thread
 
 import pytest
 from pydantic import BaseModel
@@ -97,7 +98,12 @@ async def test_a_turn_that_was_quicker_is_not_undone(
         assert await other.run(lambda visit: visit.save(stored, later, typed=False))
         await other.close()
 
-    seal = Meddled(ALICE, lambda: asyncio.run(take_turn()))
+    def beside() -> None:
+        thread = Thread(target=asyncio.run, args=(take_turn(),))
+        thread.start()
+        thread.join()
+
+    seal = Meddled(ALICE, beside)
     store = SqlStore.open(url, seal=seal)
     await Archive(knowledge, store).erase(TEAM, ALICE, NOON)
     kept = await store.run(lambda visit: visit.find("b1"))

@@ -1,7 +1,6 @@
 """Units of the store: all or nothing, many at once, over a full disk, a deadlock and a cut connection."""
 
 import asyncio
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -100,14 +99,12 @@ async def test_closing_finishes_what_waits(url: str) -> None:
         await store.run(Unit("late"))
 
 
-async def test_a_store_serves_several_loops(store: SqlStore) -> None:
-    done: list[str] = []
-    thread = threading.Thread(target=lambda: done.append(asyncio.run(store.run(Unit("theirs")))))
-    thread.start()
-    ours = await store.run(Unit("ours"))
-    await asyncio.to_thread(thread.join)
+async def test_a_store_serves_one_loop_and_says_so(store: SqlStore) -> None:
+    await store.run(Unit("ours"))
 
-    assert [ours, *done] == ["ours", "theirs"]
+    with pytest.raises(RuntimeError, match="no other"):
+        await asyncio.to_thread(lambda: asyncio.run(store.run(Unit("theirs"))))
+    assert await ids(store) == ["ours"]
 
 
 # ------------------------------------------------------------------------------ SQLite
@@ -150,22 +147,16 @@ async def test_what_another_process_saves_meanwhile_is_waited_for(url: str, stor
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 async def test_of_two_units_in_a_deadlock_both_are_done_in_the_end(store: SqlStore) -> None:
     await asyncio.gather(store.run(Unit("a1")), store.run(Unit("a2")))
-    meet = threading.Barrier(2)
-
-    def crosswise(first: str, second: str) -> "Crosswise":
-        return Crosswise(meet, first, second)
-
-    await asyncio.gather(store.run(crosswise("a1", "a2")), store.run(crosswise("a2", "a1")))
+    await asyncio.gather(store.run(Crosswise("a1", "a2")), store.run(Crosswise("a2", "a1")))
     found = await store.run(lambda visit: [visit.find("a1"), visit.find("a2")])
 
     assert [each and each.version for each in found] == [3, 3]
 
 
 class Crosswise:
-    """Saves two conversations; at the first try it waits between the two until another did the same."""
+    """Saves two conversations; at the first try the other one has time between the two to begin the same."""
 
-    def __init__(self, meet: threading.Barrier, *names: str) -> None:
-        self.meet = meet
+    def __init__(self, *names: str) -> None:
         self.names = names
         self.tries = 0
 
@@ -176,7 +167,7 @@ class Crosswise:
             assert found
             visit.save(found, found.session, typed=True)
             if self.tries == 1 and name == self.names[0]:
-                self.meet.wait(5)
+                says(visit, "SELECT pg_sleep(0.3)")
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)

@@ -1,0 +1,129 @@
+"""Connections as a lane holds them: each statement is a plain call, and the loop goes on where it waits.
+
+They stand in the greenlet of their lane, and work nowhere else.
+"""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
+
+from sqlalchemy import Engine
+from sqlalchemy.util import await_
+
+from dialogs.storage.engine import arguments, connect, link_on, unopened
+from dialogs.storage.link import Link
+
+PATIENCE: Final = 10.0
+"""Seconds for which we wait while another process writes to our SQLite file."""
+
+PAUSE: Final = 0.005
+"""Seconds between two looks whether it has ended."""
+
+NO_VALUES: Final[Mapping[str, Any]] = {}
+
+
+class SqliteOnLoop:
+    """Statements take microseconds and run at once; only the write to the disk has a thread to wait in."""
+
+    def __init__(self, raw: sqlite3.Connection, held: Any, thread: ThreadPoolExecutor) -> None:
+        self._raw = raw
+        self._held = held
+        self._thread = thread
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether one is open."""
+        return self._raw.in_transaction
+
+    def execute(self, text: str, values: Mapping[str, Any] = NO_VALUES) -> sqlite3.Cursor:
+        """Runs it; waits while another process is writing."""
+        if text == "COMMIT":
+            return await_(asyncio.get_running_loop().run_in_executor(self._thread, self._raw.execute, text))
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._raw.execute(text, values)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            await_(asyncio.sleep(PAUSE))
+
+    def close(self) -> None:
+        """Gives it back."""
+        self._held.invalidate()
+        self._thread.shutdown(wait=False)
+
+
+class PostgresOnLoop:
+    """What a statement gives is all here when it returns."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+
+    @property
+    def closed(self) -> bool:
+        """Whether the server can't be reached by it any more."""
+        return bool(self._raw.closed)
+
+    def execute(self, text: str, values: Mapping[str, Any] | None = None) -> "Answer":
+        """Runs it."""
+        return await_(_asked(self._raw, text, values))
+
+    def close(self) -> None:
+        """Says goodbye."""
+        await_(self._raw.close())
+
+
+class Answer:
+    """The rows of a statement, or how many it changed."""
+
+    def __init__(self, rowcount: int, rows: list[Any]) -> None:
+        self.rowcount = rowcount
+        self._rows = rows
+
+    def fetchall(self) -> list[Any]:
+        """All rows."""
+        return self._rows
+
+
+def open_sqlite(engine: Engine) -> Link:
+    """A connection to the file.
+
+    Raises:
+        StorageFault: it can't be opened.
+    """
+    thread = ThreadPoolExecutor(1, "database")
+    try:
+        link, held = await_(asyncio.get_running_loop().run_in_executor(thread, connect, engine))
+    except BaseException:
+        thread.shutdown(wait=False)
+        raise
+    link.say("PRAGMA busy_timeout=0")  # We wait ourselves, and not in the loop.
+    link.raw = SqliteOnLoop(link.raw, held, thread)
+    return link
+
+
+def open_postgresql(engine: Engine) -> Link:
+    """A connection to the server.
+
+    Raises:
+        StorageFault: it can't be reached, or refused us.
+    """
+    from psycopg import AsyncConnection  # noqa: PLC0415 - only installed where it is used
+
+    given, named = arguments(engine)
+    try:
+        raw = await_(AsyncConnection.connect(*given, **named, autocommit=True))
+    except Exception as error:  # noqa: BLE001 - each driver fails in classes of its own.
+        fault = unopened(engine, error)
+    else:
+        return link_on(engine, PostgresOnLoop(raw))
+    raise fault
+
+
+async def _asked(raw: Any, text: str, values: Mapping[str, Any] | None) -> Answer:
+    cursor = await raw.execute(text, values)
+    return Answer(cursor.rowcount, await cursor.fetchall() if cursor.description else [])
