@@ -1,9 +1,10 @@
 """What is known at once is said in the very answer that Slack waits for, instead of in a call of its own."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import Any
+
+from bot.during import During
 
 Answer = Callable[[Mapping[str, Any]], bool]
 """Gives Slack its answer; False when nobody waits for one any more."""
@@ -11,14 +12,9 @@ Answer = Callable[[Mapping[str, Any]], bool]
 _current: ContextVar[Answer | None] = ContextVar("ack", default=None)
 
 
-@contextmanager
-def answering(answer: Answer) -> Iterator[None]:
+def answering(answer: Answer) -> During[Answer]:
     """Inside of the block, Slack waits to be answered."""
-    token = _current.set(answer)
-    try:
-        yield
-    finally:
-        _current.reset(token)
+    return During(_current, answer)
 
 
 def say_at_once(body: Mapping[str, Any]) -> bool:

@@ -110,7 +110,7 @@ def _without_words(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _mappings(given: object) -> list[Mapping[str, Any]]:
-    return [each for each in given if isinstance(each, Mapping)] if isinstance(given, list) else []
+    return [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
 
 
 def _key(kind: Kind, body: Mapping[str, Any], text: str) -> str:

@@ -7,10 +7,10 @@ lets another go on.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Final
 
 MOST: Final = 4
@@ -34,17 +34,9 @@ class Hands:
         self._held = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
 
-    @asynccontextmanager
-    async def at_work(self) -> AsyncIterator[None]:
+    def at_work(self) -> "_AtWork":
         """Wait for a free hand; inside of the block it is ours."""
-        await self.take()
-        hand = _Hand(self)
-        token = _current.set(hand)
-        try:
-            yield
-        finally:
-            _current.reset(token)
-            hand.let_go()
+        return _AtWork(self)
 
     async def take(self, *, first: bool = False) -> None:
         """Wait for one; `first`: before all who wait, as who has begun should come to an end."""
@@ -88,15 +80,39 @@ class _Hand:
 _current: ContextVar[_Hand | None] = ContextVar("hand", default=None)
 
 
-@asynccontextmanager
-async def waiting() -> AsyncIterator[None]:
+class _AtWork:
+    """A block with a hand of ours."""
+
+    __slots__ = ("_before", "_hand", "_hands")
+
+    def __init__(self, hands: Hands) -> None:
+        self._hands = hands
+
+    async def __aenter__(self) -> None:
+        await self._hands.take()
+        self._hand = _Hand(self._hands)
+        self._before = _current.set(self._hand)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        _current.reset(self._before)
+        self._hand.let_go()
+
+
+class waiting:  # noqa: N801 - used as the function that it would be, if that were as cheap
     """Inside of the block we only wait: whoever needs the hand may have it meanwhile."""
-    hand = _current.get()
-    was_held = hand is not None and hand.let_go()
-    try:
-        yield
-    finally:
-        if hand is not None and was_held:
+
+    __slots__ = ("_given_away",)
+
+    async def __aenter__(self) -> None:
+        hand = _current.get()
+        self._given_away = hand if hand is not None and hand.let_go() else None
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if hand := self._given_away:
             await hand.hands.take(first=True)
             hand.is_held = True
 

@@ -1,10 +1,9 @@
 """What comes from one person is done in its order; long work steps aside, and lets the rest pass."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from types import TracebackType
 from weakref import WeakValueDictionary
 
 from bot.hands import need_no_hand
@@ -30,19 +29,30 @@ class Lanes:
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
-    @asynccontextmanager
-    async def in_order(self, key: tuple[str, str]) -> AsyncIterator[None]:
+    def in_order(self, key: tuple[str, str]) -> "_InOrder":
         """Inside of the block, nobody else is in that lane; unless we stepped aside."""
         if (lock := self._locks.get(key)) is None:
             lock = self._locks[key] = asyncio.Lock()
-        await lock.acquire()
-        turn = _Turn(lock)
-        token = _current.set(turn)
-        try:
-            yield
-        finally:
-            _current.reset(token)
-            turn.end()
+        return _InOrder(lock)
+
+
+class _InOrder:
+    """A block in a lane."""
+
+    __slots__ = ("_before", "_turn")
+
+    def __init__(self, lock: asyncio.Lock) -> None:
+        self._turn = _Turn(lock)
+
+    async def __aenter__(self) -> None:
+        await self._turn.lock.acquire()
+        self._before = _current.set(self._turn)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        _current.reset(self._before)
+        self._turn.end()
 
 
 def step_aside() -> None:

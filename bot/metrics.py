@@ -5,6 +5,7 @@ its values from a list that we know, from the pack's ids, or from the names of o
 """
 
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from typing import Final, Literal
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -56,17 +57,17 @@ _FEEDBACK: Final = Counter(
 
 def ack(gate: Gate) -> AbstractContextManager[object]:
     """Times the block, in which a request is answered."""
-    return _ACK.labels(gate=gate).time()
+    return _child(_ACK, gate).time()
 
 
 def turn(surface: str, seconds: float) -> None:
     """A piece of work is done, so long after it arrived."""
-    _TURN.labels(surface=surface if surface in SURFACES else OTHER).observe(seconds)
+    _child(_TURN, surface if surface in SURFACES else OTHER).observe(seconds)
 
 
-def unit() -> AbstractContextManager[object]:
-    """Times the block, in which the database does one unit of work."""
-    return _UNIT.time()
+def unit(seconds: float) -> None:
+    """The database did one unit of work, or failed to, in so many seconds."""
+    _UNIT.observe(seconds)
 
 
 def slack_called(method: str, seconds: float, status: int | None) -> None:
@@ -77,7 +78,7 @@ def slack_called(method: str, seconds: float, status: int | None) -> None:
         seconds: how long it took.
         status: of the answer; None when there was none.
     """
-    _SLACK.labels(method=method).observe(seconds)
+    _child(_SLACK, method).observe(seconds)
     if status == 429:
         _LIMITED.labels(method=method).inc()
     elif status is None or status >= 500:
@@ -129,3 +130,10 @@ def passed(passage: Passage) -> None:
 def rated(rating: str, lean: Lean, fit: Fit) -> None:
     """Somebody said whether an advice helped."""
     _FEEDBACK.labels(rating=rating, lean=lean.value, fit=fit.value).inc()
+
+
+# A child lives as long as its metric; there are few, as each label is of a list that we know.
+@lru_cache(maxsize=256)
+def _child(metric: Histogram, label: str) -> Histogram:
+    """The one of that label, which the library finds slowly."""
+    return metric.labels(label)

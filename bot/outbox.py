@@ -2,8 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,6 +11,7 @@ from uuid import UUID, uuid4, uuid5
 
 from bot import metrics
 from bot.clocks import Clock
+from bot.during import During
 from bot.tenancy import team_served
 from bot.transient import Declined, is_transient
 from dialogs.storage import Effect, Store, micros
@@ -78,14 +78,9 @@ class Piece:
 _current: ContextVar[Piece | None] = ContextVar("piece", default=None)
 
 
-@contextmanager
-def doing(piece: Piece) -> Iterator[None]:
+def doing(piece: Piece) -> During[Piece]:
     """Whatever is sent inside of the block is sent for that piece of work."""
-    token = _current.set(piece)
-    try:
-        yield
-    finally:
-        _current.reset(token)
+    return During(_current, piece)
 
 
 def known(effects: Iterable[Effect]) -> dict[str, Effect]:

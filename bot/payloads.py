@@ -1,7 +1,7 @@
 """The parts of Slack's payloads, as Slack gives them or not at all: what is signed may still be anything."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 _NAME: Final = re.compile(r"[A-Za-z0-9_.:-]{1,255}")
@@ -14,31 +14,32 @@ def team_of(body: Mapping[str, Any]) -> str:
     A message in a channel that several organizations share comes from anywhere: what counts is for whom
     Slack sends it to us, which is the first authorization, or the view's own word.
     """
-    return _first(
-        part(body, "view").get("app_installed_team_id"),
-        authorization(body).get("team_id"),
-        body.get("team_id"),
-        part(body, "team").get("id"),
-        part(body, "user").get("team_id"),
-        enterprise_of(body),
+    return (
+        _named(part(body, "view").get("app_installed_team_id"))
+        or _named(authorization(body).get("team_id"))
+        or _named(body.get("team_id"))
+        or _named(part(body, "team").get("id"))
+        or _named(part(body, "user").get("team_id"))
+        or enterprise_of(body)
     )
 
 
 def enterprise_of(body: Mapping[str, Any]) -> str:
     """The organization, "" where there is none."""
-    return _first(
-        authorization(body).get("enterprise_id"),
-        body.get("enterprise_id"),
-        part(body, "enterprise").get("id"),
-        part(body, "team").get("enterprise_id"),
-        part(body, "user").get("enterprise_id"),
+    return (
+        _named(authorization(body).get("enterprise_id"))
+        or _named(body.get("enterprise_id"))
+        or _named(part(body, "enterprise").get("id"))
+        or _named(part(body, "team").get("enterprise_id"))
+        or _named(part(body, "user").get("enterprise_id"))
     )
 
 
 def part(body: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     """What stands there, when it is a mapping; else an empty one."""
     found = body.get(key)
-    return found if isinstance(found, Mapping) else {}
+    # A mapping of JSON's is always a dict, which is told ten times faster than any Mapping.
+    return found if isinstance(found, dict) else {}
 
 
 def text(body: Mapping[str, Any], key: str) -> str:
@@ -94,9 +95,9 @@ def address(body: Mapping[str, Any]) -> str:
 def authorization(body: Mapping[str, Any]) -> Mapping[str, Any]:
     """For whom Slack sends it to us, empty when it does not say so."""
     given = body.get("authorizations")
-    first = given[0] if isinstance(given, Sequence) and given else {}
-    return first if isinstance(first, Mapping) else {}
+    first = given[0] if isinstance(given, list) and given else {}
+    return first if isinstance(first, dict) else {}
 
 
-def _first(*named: object) -> str:
-    return next((each for each in named if isinstance(each, str) and _NAME.fullmatch(each)), "")
+def _named(said: object) -> str:
+    return said if isinstance(said, str) and _NAME.fullmatch(said) else ""

@@ -1,11 +1,11 @@
 """For whom a piece of work is done: the workspace, and what we may call Slack with there."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
+
+from bot.during import During
 
 FAREWELLS: Final = frozenset({"app_uninstalled", "tokens_revoked", "team_access_revoked"})
 """Slack's names for events that end a tenancy; whoever works on them has no tenant any more."""
@@ -68,14 +68,9 @@ def team_served() -> str:
     return one.team if one else ""
 
 
-@contextmanager
-def serving(one: Tenant) -> Iterator[Tenant]:
+def serving(one: Tenant) -> During[Tenant]:
     """While the block lasts, we work for that workspace."""
-    token = current_tenant.set(one)
-    try:
-        yield one
-    finally:
-        current_tenant.reset(token)
+    return During(current_tenant, one)
 
 
 class Tenants(Protocol):

@@ -26,8 +26,12 @@ class WatchedStore:
 
     async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         """Does that unit."""
-        with metrics.unit(), tracing.span("database"):
-            return await self._store.run(unit, one_change=one_change)
+        begun = perf_counter()
+        try:
+            with tracing.span("database"):
+                return await self._store.run(unit, one_change=one_change)
+        finally:
+            metrics.unit(perf_counter() - begun)
 
     async def settle(self) -> None:
         """As the store does."""

@@ -5,8 +5,8 @@ anything else, so that nobody's id and nobody's words can come along.
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from typing import Literal, Protocol
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Final, Literal, Protocol
 
 from bot.logs import logger
 
@@ -36,7 +36,7 @@ class Tracer(Protocol):
 
 
 class _Nothing:
-    """Leads nowhere."""
+    """A span that nobody asked for."""
 
     def end(self) -> None:
         pass
@@ -44,21 +44,16 @@ class _Nothing:
     def fail(self, error: BaseException) -> None:
         pass
 
-    def begin(self, _name: Name, _attributes: dict[str, str]) -> Span:
-        return self
 
-    @contextmanager
-    def within(self, _name: Name, _attributes: dict[str, str]) -> Iterator[None]:
-        yield
-
-
-_OFF = _Nothing()
+_NO_SPAN: Final = _Nothing()
+_NO_BLOCK: Final = nullcontext()
+"""One for every block at once: it keeps nothing."""
 
 
 class _Switch:
     """One for the whole process: what is traced stands far apart, and should not hand a tracer around."""
 
-    tracer: Tracer = _OFF
+    tracer: Tracer | None = None
 
 
 def span(
@@ -72,12 +67,16 @@ def span(
         method: of the Web API.
         surface: `thread`, `command`, `direct`, ...
     """
-    return _Switch.tracer.within(name, _said(kind=kind, method=method, surface=surface))
+    if (tracer := _Switch.tracer) is None:
+        return _NO_BLOCK
+    return tracer.within(name, _said(kind=kind, method=method, surface=surface))
 
 
 def begin(name: Name, *, kind: str = "", method: str = "", surface: str = "") -> Span:
     """The same, ended by hand."""
-    return _Switch.tracer.begin(name, _said(kind=kind, method=method, surface=surface))
+    if (tracer := _Switch.tracer) is None:
+        return _NO_SPAN
+    return tracer.begin(name, _said(kind=kind, method=method, surface=surface))
 
 
 @contextmanager
@@ -87,7 +86,7 @@ def traced_by(tracer: Tracer) -> Iterator[None]:
     try:
         yield
     finally:
-        _Switch.tracer = _OFF
+        _Switch.tracer = None
 
 
 @contextmanager
