@@ -154,7 +154,7 @@ def run(_options: argparse.Namespace) -> int:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         await app.run(chosen, stop)
 
-    # The threads of the database must not keep the loop, which acknowledges, from its turn for long.
+    # A thread that reads a long list must not keep the loop, which acknowledges, from its turn for long.
     sys.setswitchinterval(SWITCH)
     with asyncio.Runner(loop_factory=_fast_loop()) as runner:
         runner.run(until_stopped())

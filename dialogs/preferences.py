@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from threading import Lock
 from typing import Final, TypeVar
 
 from cachetools import TTLCache
@@ -43,7 +42,6 @@ class Preferences:
         self._store = store
         self._settings = Shelf(store, SETTINGS, Chosen)
         self._languages = Shelf(store, LANGUAGE, Speaks)
-        self._lock = Lock()
         self._chosen: TTLCache[str, Chosen] = TTLCache(10_000, fresh)
         self._spoken: TTLCache[tuple[str, str], str] = TTLCache(20_000, fresh)
 
@@ -125,26 +123,21 @@ class Preferences:
             return True
         return await self._settings.swap(found.kept, unnamed, at)
 
-    # Units ask in threads of the database.
-
     def _spoken_by(self, team: str, person: str) -> str | None:
         return self._known(self._spoken, (team, person)) if person else ""
 
     def _known(self, cache: TTLCache[K, T], key: K) -> T | None:
-        with self._lock:
-            try:
-                return cache[key]  # Its `get` looks twice.
-            except KeyError:
-                return None
+        try:
+            return cache[key]  # Its `get` looks twice.
+        except KeyError:
+            return None
 
     def _learn(self, cache: TTLCache[K, T], key: K, item: T) -> T:
-        with self._lock:
-            cache[key] = item
+        cache[key] = item
         return item
 
     def _forget(self, cache: TTLCache[K, T], key: K) -> None:
-        with self._lock:
-            cache.pop(key, None)
+        cache.pop(key, None)
 
     def _spot(self, team: str) -> Spot:
         return self._settings.spot(team)

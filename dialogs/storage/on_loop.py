@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Engine
@@ -19,6 +20,9 @@ from dialogs.storage.link import Link
 PATIENCE: Final = 10.0
 """Seconds for which we wait while another process writes to our SQLite file."""
 
+LONG: Final = ("COMMIT", "DELETE")
+"""What may take long: one waits for the disk; the other may empty a table, and overwrites what it deletes."""
+
 PAUSE: Final = 0.005
 """Seconds between two looks whether it has ended."""
 
@@ -26,7 +30,7 @@ NO_VALUES: Final[Mapping[str, Any]] = {}
 
 
 class SqliteOnLoop:
-    """Statements take microseconds and run at once; only the write to the disk has a thread to wait in."""
+    """Statements take microseconds and run at once; those that may take long have a thread to wait in."""
 
     def __init__(self, raw: sqlite3.Connection, held: Any, thread: ThreadPoolExecutor) -> None:
         self._raw = raw
@@ -40,8 +44,9 @@ class SqliteOnLoop:
 
     def execute(self, text: str, values: Mapping[str, Any] = NO_VALUES) -> sqlite3.Cursor:
         """Runs it; waits while another process is writing."""
-        if text == "COMMIT":
-            return await_(asyncio.get_running_loop().run_in_executor(self._thread, self._raw.execute, text))
+        if text.startswith(LONG):
+            run = partial(self._raw.execute, text, values)
+            return await_(asyncio.get_running_loop().run_in_executor(self._thread, run))
         until = time.monotonic() + PATIENCE
         while True:
             try:

@@ -258,9 +258,10 @@ class Store(Protocol):
     """Where conversations are kept."""
 
     async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
-        """What the unit makes of a visit: in a thread of the database, in one transaction, all or nothing.
+        """What the unit makes of a visit: in the loop that asks, in one transaction, all or nothing.
 
-        A unit has no effect but on the visit: it may be run again when the transaction was not taken.
+        A unit has no effect but on the visit: it may be run again when the transaction was not taken. It
+        waits for nothing else, as the loop would wait with it.
 
         Args:
             unit: what is to be done.

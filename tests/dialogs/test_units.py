@@ -141,6 +141,21 @@ async def test_what_another_process_saves_meanwhile_is_waited_for(url: str, stor
     assert len(await ids(store)) == 40
 
 
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+async def test_while_much_is_deleted_the_loop_goes_on(store: SqlStore) -> None:
+    await store.run(
+        lambda visit: [visit.add(replace(SESSION, id=f"a{number}"), HOME) for number in range(5_000)]
+    )
+    erasing = asyncio.create_task(store.run(lambda visit: visit.erase("T1", "alice")))
+    turns = 0
+    while not erasing.done():
+        await asyncio.sleep(0)
+        turns += 1
+
+    assert await erasing == 5_000
+    assert turns > 100
+
+
 # -------------------------------------------------------------------------- PostgreSQL
 
 
