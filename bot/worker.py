@@ -112,9 +112,14 @@ class Worker:
             return True
 
         work = self._begin(_item(number, arrival), answer)
-        either: set[asyncio.Future[Any]] = {answered, work}
-        await asyncio.wait(either, timeout=within, return_when=asyncio.FIRST_COMPLETED)
-        return answered.result() if answered.done() else _too_late(answered)
+        # Without an answer, it is known to be nothing as soon as the work is done.
+        work.add_done_callback(lambda _: answer({}))
+        try:
+            async with asyncio.timeout(within):
+                return await answered
+        except TimeoutError:
+            # Both may come in one moment, and who gave the answer trusts that it is given.
+            return {} if answered.cancelled() else answered.result()
 
     @asynccontextmanager
     async def working(self, *, longest: float) -> AsyncIterator[None]:
@@ -244,8 +249,3 @@ def _item(number: int, arrival: Arrival) -> Item:
 
 def _nobody_waits(_ack: Mapping[str, Any]) -> bool:
     return False
-
-
-def _too_late(answered: asyncio.Future[Mapping[str, Any]]) -> Mapping[str, Any]:
-    answered.cancel()
-    return {}

@@ -1,6 +1,7 @@
 """Whatever came in is done once, whoever dies, and what can't be done is kept for an operator."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -130,6 +131,21 @@ async def test_a_form_that_takes_too_long_is_let_go_and_done_all_the_same(store:
 
         hands.hold.set()
         await hands.have_done("Ev1")
+
+
+async def test_an_answer_in_the_very_moment_that_time_runs_out_is_not_lost(store: SqlStore) -> None:
+    taken: list[bool] = []
+
+    class Late(Hands):
+        async def do(self, item: Item, answer: Answer) -> None:
+            time.sleep(0.05)  # noqa: ASYNC251 - nothing else shall go on until time has run out
+            await asyncio.sleep(0)
+            taken.append(answer({"heard": item.arrival.key}))
+
+    async with working(store, Late()) as worker:
+        told = await worker.ask(arrival("Ev1"), within=0.02)
+
+    assert taken == [bool(told)]
 
 
 async def test_a_form_whose_desk_breaks_is_let_go_at_once(store: SqlStore) -> None:
