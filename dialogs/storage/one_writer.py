@@ -1,10 +1,13 @@
 """SQLite: one lane takes whatever waits into one transaction, so that many share one write to the disk."""
 
+import asyncio
 import time
 from asyncio import QueueEmpty
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
+
+from sqlalchemy.util import await_
 
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.jobs import Job, Letter, deliver
@@ -51,6 +54,8 @@ class OneWriter(Lane):
         yield job
         with suppress(QueueEmpty):
             for _ in range(MOST - 1):
+                if self._writing and line.empty():
+                    await_(asyncio.sleep(0))  # Who comes in this round of the loop shares the write.
                 if (found := line.get_nowait()) is None:
                     self._home = True
                     return
