@@ -200,6 +200,7 @@ async def test_the_newer_version_is_withdrawn_and_what_only_it_can_do_waits_for_
     await site.migrate(newer=True)
     newer = await site.start(newer=True)
     await site.everybody_answers_one(cycle((newer, older)))
+    await _all_is_noted(site)
     waiting = asyncio.create_task(_dies_over_a_remark(site, newer))
     (left,) = await _open_remarks(site)
     assert "up to date" in await site.migrate()
@@ -239,6 +240,13 @@ async def _dies_over_a_remark(site: Site, newer: Running) -> None:
     site.sandbox.faults.on_call(die)
     site.sandbox.deliver_to(newer.events)
     await site.dialogs[2].step()
+
+
+async def _all_is_noted(site: Site) -> None:
+    """A card stands a moment before its piece of work is written down as done."""
+    async with asyncio.timeout(10):
+        while await site.store.run(lambda visit: visit.inbox.list("open", 9)):
+            await asyncio.sleep(0.02)
 
 
 async def _open_remarks(site: Site) -> list[Item]:
