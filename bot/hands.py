@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Final
 
+from bot.during import Holding
+
 MOST: Final = 4
 """Pieces at once, beside those that wait for Slack."""
 
@@ -34,9 +36,9 @@ class Hands:
         self._held = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
 
-    def at_work(self) -> "_AtWork":
+    def at_work(self) -> Holding:
         """Wait for a free hand; inside of the block it is ours."""
-        return _AtWork(self)
+        return Holding(_current, self._hand)
 
     async def take(self, *, first: bool = False) -> None:
         """Wait for one; `first`: before all who wait, as who has begun should come to an end."""
@@ -60,6 +62,10 @@ class Hands:
                 self._held += 1
                 given.set_result(None)
 
+    async def _hand(self) -> "_Hand":
+        await self.take()
+        return _Hand(self)
+
     def _has_one(self) -> bool:
         return self._held < (1 if self._knocking() >= CROWD else self._most)
 
@@ -80,28 +86,13 @@ class _Hand:
 _current: ContextVar[_Hand | None] = ContextVar("hand", default=None)
 
 
-class _AtWork:
-    """A block with a hand of ours."""
-
-    __slots__ = ("_before", "_hand", "_hands")
-
-    def __init__(self, hands: Hands) -> None:
-        self._hands = hands
-
-    async def __aenter__(self) -> None:
-        await self._hands.take()
-        self._hand = _Hand(self._hands)
-        self._before = _current.set(self._hand)
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        _current.reset(self._before)
-        self._hand.let_go()
-
-
-class waiting:  # noqa: N801 - used as the function that it would be, if that were as cheap
+def waiting() -> "_Waiting":
     """Inside of the block we only wait: whoever needs the hand may have it meanwhile."""
+    return _Waiting()
+
+
+class _Waiting:
+    """A block without the hand that was ours."""
 
     __slots__ = ("_given_away",)
 
