@@ -18,6 +18,7 @@ from bot.tenancy import TenantAway
 from dialogs.storage import Installation, SqlStore, StorageFault, Store, Visit, migrate
 from tests.bot.oauth_slack import OAuthSlack, oauth_slack
 from tests.dialogs.installing import GROUP, NORTHWIND, get, put
+from tests.stores import InFront
 
 T = TypeVar("T")
 
@@ -178,24 +179,16 @@ async def test_who_asked_may_give_up_and_what_was_bought_is_kept(house: House) -
     assert found.refresh == "xoxe-1-renewed-1"
 
 
-class Stumbling:
+class Stumbling(InFront):
     """A store that is away for a moment just when what was bought is to be kept."""
 
-    def __init__(self, store: SqlStore) -> None:
-        self._store = store
-        self.runs = 0
+    runs = 0
 
     async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         self.runs += 1
         if self.runs == 2:
             raise StorageFault("The database failed.")
-        return await self._store.run(unit, one_change=one_change)
-
-    async def settle(self) -> None:
-        await self._store.settle()
-
-    async def close(self) -> None:
-        pass
+        return await super().run(unit, one_change=one_change)
 
 
 async def test_a_database_that_stumbles_does_not_cost_the_token(house: House) -> None:

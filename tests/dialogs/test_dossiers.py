@@ -1,40 +1,29 @@
 """What people made of an advice stands beside it, and costs each card one way to the database."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from typing import TypeVar
 
 import pytest
 
-from dialogs.decisions import Decided, Decision
 from dialogs.dossiers import Dossier, Dossiers
 from dialogs.messages import Advise
 from dialogs.opinions import Poll
 from dialogs.storage import SqlStore, Visit
 from knowledge import Knowledge
-
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-TASK = "monthly payroll for 40 people"
+from tests.dialogs.deciding import NOON, TASK, decide_later
+from tests.stores import InFront
 
 T = TypeVar("T")
 
 
-class Counted:
+class Counted(InFront):
     """A store that counts how often it is asked."""
 
-    def __init__(self, store: SqlStore) -> None:
-        self._store = store
-        self.asked = 0
+    asked = 0
 
     async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         self.asked += 1
-        return await self._store.run(unit, one_change=one_change)
-
-    async def settle(self) -> None:
-        await self._store.settle()
-
-    async def close(self) -> None:
-        await self._store.close()
+        return await super().run(unit, one_change=one_change)
 
 
 @pytest.fixture
@@ -54,22 +43,6 @@ def card_of(knowledge: Knowledge, answers: dict[str, str]) -> Advise:
     return Advise("a1", 3, TASK, answers, knowledge.classify(TASK, answers))
 
 
-async def decide(dossiers: Dossiers) -> Decision:
-    told = await dossiers.decisions.seen("T1", TASK, {})
-    decision = Decision(
-        assessment="a1",
-        decided=Decided.LATER,
-        who="carol",
-        why="too early",
-        on=date(2026, 11, 20),
-        remind_on=None,
-        recorded_at=NOON,
-        told=told,
-    )
-    await dossiers.decisions.record("T1", "alice", decision)
-    return decision
-
-
 async def test_nothing_stands_beside_an_advice_of_which_nobody_made_anything(
     dossiers: Dossiers, knowledge: Knowledge
 ) -> None:
@@ -77,7 +50,7 @@ async def test_nothing_stands_beside_an_advice_of_which_nobody_made_anything(
 
 
 async def test_colleagues_and_the_decision_stand_beside_it(dossiers: Dossiers, knowledge: Knowledge) -> None:
-    decision = await decide(dossiers)
+    decision = await decide_later(dossiers.decisions)
     await dossiers.opinions.invite("T1", "a1", "bob", ["core"], NOON)
 
     assert await dossiers.of("T1", card_of(knowledge, {})) == Dossier(Poll(asked=1), decision)
@@ -86,7 +59,7 @@ async def test_colleagues_and_the_decision_stand_beside_it(dossiers: Dossiers, k
 async def test_all_of_it_is_looked_up_in_one_unit(
     dossiers: Dossiers, counted: Counted, knowledge: Knowledge
 ) -> None:
-    await decide(dossiers)
+    await decide_later(dossiers.decisions)
     before = counted.asked
     await dossiers.of("T1", card_of(knowledge, {"presence": "must"}))
 
@@ -96,7 +69,7 @@ async def test_all_of_it_is_looked_up_in_one_unit(
 async def test_an_answer_that_changed_becomes_news_of_the_decision_when_its_card_is_drawn(
     dossiers: Dossiers, counted: Counted, knowledge: Knowledge
 ) -> None:
-    await decide(dossiers)
+    await decide_later(dossiers.decisions)
     await dossiers.of("T1", card_of(knowledge, {"presence": "must"}))
     due = await counted.run(lambda visit: visit.records.due("decision", NOON, 9))
 

@@ -2,20 +2,19 @@
 
 import asyncio
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from dialogs.conversation import Conversations, Place
-from dialogs.decisions import REVIEWED_EVERY, Decided, Decision, Decisions, reminder_time
+from dialogs.decisions import REVIEWED_EVERY, Decision, Decisions, reminder_time
 from dialogs.house_terms import always
 from dialogs.messages import Begin, Choose, Command, Order, Shown
 from dialogs.storage import SqlStore
 from knowledge import Knowledge
+from tests.dialogs.deciding import NOON, TASK, decide_later
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CHRISTMAS = date(2026, 12, 24)
-TASK = "monthly payroll for 40 people"
 
 
 class Workshop:
@@ -48,18 +47,7 @@ class Workshop:
         await self.conversations.tell("T1", "a1", Order("alice", NOON, Command.CHANGE, question))
 
     async def decide(self, remind_on: date | None = None, at: datetime = NOON) -> Decision:
-        decision = Decision(
-            assessment="a1",
-            decided=Decided.LATER,
-            who="carol",
-            why="too early",
-            on=date(2026, 11, 20),
-            remind_on=remind_on,
-            recorded_at=at,
-            told=await self.decisions.seen("T1", TASK, {}),
-        )
-        await self.decisions.record("T1", "alice", decision)
-        return decision
+        return await decide_later(self.decisions, remind_on, at)
 
 
 @pytest.fixture
