@@ -7,7 +7,6 @@ what is asynchronous while the loop goes on.
 
 import asyncio
 from abc import ABC, abstractmethod
-from asyncio import Queue, Task
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from contextvars import Context
@@ -21,7 +20,7 @@ from dialogs.storage.jobs import Job
 from dialogs.storage.link import Link
 from dialogs.storage.work import Work
 
-Line = Queue[Job | None]
+Line = asyncio.Queue[Job | None]
 """Units in the order in which they came; None sends one lane home."""
 
 Welcome = Callable[[Link, Work], Any]
@@ -78,9 +77,9 @@ class Lanes:
 
     def __init__(self, lanes: Sequence[Lane]) -> None:
         self._lanes = lanes
-        self._line: Line = Queue()
+        self._line: Line = asyncio.Queue()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._tasks: list[Task[None]] = []
+        self._tasks: list[asyncio.Task[None]] = []
         self._closed = False
 
     def put(self, job: Job) -> None:

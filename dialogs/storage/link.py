@@ -48,7 +48,7 @@ _prepared: Final[dict[tuple[str, Statement], _Prepared]] = {}
 
 
 class Link:
-    """The connection of one thread.
+    """The connection of one lane, or of an operator's command.
 
     Every verb raises `StorageFault` when the database fails; a unit whose statement failed is not committed.
 

@@ -20,11 +20,11 @@ from dialogs.storage.link import Link
 PATIENCE: Final = 10.0
 """Seconds for which we wait while another process writes to our SQLite file."""
 
-LONG: Final = ("COMMIT", "DELETE")
-"""What may take long: one waits for the disk; the other may empty a table, and overwrites what it deletes."""
-
 PAUSE: Final = 0.005
 """Seconds between two looks whether it has ended."""
+
+LONG: Final = ("COMMIT", "DELETE")
+"""What may take long: one waits for the disk; the other may empty a table, and overwrites what it deletes."""
 
 NO_VALUES: Final[Mapping[str, Any]] = {}
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from asyncio import QueueEmpty
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
@@ -52,7 +51,7 @@ class OneWriter(Lane):
 
     def _waiting(self, job: Job, line: Line) -> Iterator[Job]:
         yield job
-        with suppress(QueueEmpty):
+        with suppress(asyncio.QueueEmpty):
             for _ in range(MOST - 1):
                 if self._writing and line.empty():
                     await_(asyncio.sleep(0))  # Who comes in this round of the loop shares the write.

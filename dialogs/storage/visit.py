@@ -84,7 +84,7 @@ _DROP: Final = _ERASE.where(_table.id == bindparam("id"))
 
 
 class SqlVisit:
-    """The verbs of the port on the connection of one thread, for one unit."""
+    """The verbs of the port on the connection of one lane, for one unit."""
 
     def __init__(self, link: Link, work: Work, seal: Seal) -> None:
         self._link = link
