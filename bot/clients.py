@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from copy import copy
 from typing import Any, Final
 
 import aiohttp
@@ -11,8 +10,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.answering import Answered, Answering
 from bot.describing import refusal
 from bot.hands import waiting
 from bot.tenancy import team_served, tenant
@@ -55,8 +54,7 @@ class Clients:
         self.session = session
         self._api_url = api_url
         self._handlers = handlers
-        tireless: list[Any] = handlers
-        self._webhook = AsyncWebhookClient("", session=session, logger=QUIET, retry_handlers=tireless)
+        self._answering = Answering(session, handlers)
         self._patient: LRUCache[str, AsyncWebClient] = LRUCache(MOST)
         self._impatient: LRUCache[str, AsyncWebClient] = LRUCache(MOST)
 
@@ -98,12 +96,14 @@ class Clients:
             return False
         return True
 
-    def webhook(self, url: str) -> AsyncWebhookClient:
-        """Answers through a `response_url`."""
-        # A new one would ask the machine each time what it is, to tell Slack.
-        answering = copy(self._webhook)
-        answering.url = url
-        return answering
+    async def answer(self, url: str, body: Mapping[str, Any]) -> Answered:
+        """Say that through a `response_url`; while it waits, another piece of work may go on.
+
+        Raises:
+            aiohttp.ClientError, TimeoutError: Slack can't be reached.
+        """
+        async with waiting():
+            return await self._answering.send(url, body)
 
     def _kept(self, kept: LRUCache[str, AsyncWebClient], handlers: list[AsyncRetryHandler]) -> AsyncWebClient:
         token = tenant().bot_token

@@ -1,6 +1,5 @@
 """What Slack delivers: how it is put down in the inbox, and how it is read from there."""
 
-import json
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -8,7 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Final
 
-from bot import heard
+from bot import heard, quick_json
 from bot.correlation import new_code
 from bot.heard import Called, Errand, Noted, Pressed, Submitted, Typed
 from bot.payloads import name, part
@@ -68,7 +67,7 @@ def put_down(kind: Kind, body: Mapping[str, Any], at: datetime) -> Arrival:
         one of MALFORMED: it is none of Slack's.
     """
     seen = read(kind, body, at, me="")
-    text = json.dumps(_kept(kind, body))
+    text = quick_json.write(_kept(kind, body))
     return Arrival(
         team=seen.place.team,
         key=_key(kind, body, text),

@@ -17,12 +17,15 @@ from bot.settings import Settings
 from bot.shared_time import SharedTime
 from bot.slack import Slack
 from bot.studio.door import Studio
-from bot.watched import WatchedStore, watched_calls
+from bot.watched import WatchedStore, watch_call
 from dialogs.storage import SqlStore, Store, migrate, moment, pending
 from dialogs.storage.sealed import seal_under
 
 LONGEST_CALL = 30.0
 """Seconds for one call of Slack."""
+
+CALLS = 400
+"""Calls of Slack at once, as many as there are pieces of work: none waits for another's answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,9 @@ async def _slack(settings: Settings, pace: Pace, outbox: Outbox) -> AsyncIterato
 
     patience = aiohttp.ClientTimeout(total=LONGEST_CALL)
     async with aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=CALLS),
         timeout=patience,
-        trace_configs=[watched_calls()],
+        middlewares=[watch_call],
         cookie_jar=aiohttp.DummyCookieJar(),  # No workspace's call brings anything along to another's.
     ) as session:
         clients = Clients(settings.api_url, session, handlers(hold))

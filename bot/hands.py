@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.during import Holding
 
-MOST: Final = 4
+MOST: Final = 32
 """Pieces at once, beside those that wait for Slack."""
 
 CROWD: Final = 16

@@ -1,6 +1,5 @@
 """One piece of work from beginning to end: what came in is read, served, and named in every log line."""
 
-import json
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
 
-from bot import metrics, tracing
+from bot import metrics, quick_json, tracing
 from bot.acks import Answer, answering
 from bot.clients import DEAD
 from bot.clocks import Clock
@@ -47,7 +46,7 @@ class Pieces:
         Raises:
             TenantAway: the workspace's token is dead, and can't be renewed just now.
         """
-        arrival, body = item.arrival, json.loads(item.arrival.body)
+        arrival, body = item.arrival, quick_json.read(item.arrival.body)
         if _is_farewell(arrival, body):
             await self._serve(item, body, answer, me="")
             return
@@ -67,7 +66,7 @@ class Pieces:
 
     async def give_up(self, item: Item, error: Exception) -> None:
         """Tell the person, under the code that the log has."""
-        body = json.loads(item.arrival.body)
+        body = quick_json.read(item.arrival.body)
         try:
             one = await self.tenants.of(enterprise_of(body), item.arrival.team)
         except (TenantAway, StorageFault):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from time import perf_counter
-from types import SimpleNamespace
 from typing import Final, TypeVar
 
 import aiohttp
@@ -42,13 +41,21 @@ class WatchedStore:
         await self._store.close()
 
 
-def watched_calls() -> aiohttp.TraceConfig:
-    """For the session through which we call Slack: each call is timed, and every 429 counted."""
-    watch = aiohttp.TraceConfig()
-    watch.on_request_start.append(_begin)
-    watch.on_request_end.append(_end)
-    watch.on_request_exception.append(_fail)
-    return watch
+async def watch_call(
+    request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Stands in the session through which we call Slack: each call is timed, and every 429 counted."""
+    method, begun = method_of(request.url), perf_counter()
+    span = tracing.begin("slack", method=method)
+    try:
+        response = await send(request)
+    except BaseException as error:
+        metrics.slack_called(method, perf_counter() - begun, None)
+        span.fail(error)
+        raise
+    metrics.slack_called(method, perf_counter() - begun, response.status)
+    span.end()
+    return response
 
 
 def method_of(url: URL) -> str:
@@ -56,24 +63,3 @@ def method_of(url: URL) -> str:
     if found := _METHOD.fullmatch(url.path):
         return found[1]
     return "response_url" if url.path.startswith(("/commands/", "/actions/", "/app/")) else metrics.OTHER
-
-
-async def _begin(
-    _session: aiohttp.ClientSession, call: SimpleNamespace, told: aiohttp.TraceRequestStartParams
-) -> None:
-    call.method, call.begun = method_of(told.url), perf_counter()
-    call.span = tracing.begin("slack", method=call.method)
-
-
-async def _end(
-    _session: aiohttp.ClientSession, call: SimpleNamespace, told: aiohttp.TraceRequestEndParams
-) -> None:
-    metrics.slack_called(call.method, perf_counter() - call.begun, told.response.status)
-    call.span.end()
-
-
-async def _fail(
-    _session: aiohttp.ClientSession, call: SimpleNamespace, told: aiohttp.TraceRequestExceptionParams
-) -> None:
-    metrics.slack_called(call.method, perf_counter() - call.begun, None)
-    call.span.fail(told.exception)

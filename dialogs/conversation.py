@@ -174,7 +174,7 @@ class Conversations:
             event = Begin(assessment, stored.session.owner, stored.session.touched_at)
             return self._show_again(visit, self._terms(visit, team, "")(stored.place), stored, event)
 
-        return await self._store.run(look)
+        return await self._store.run(look, one_change=True)
 
     async def expects(self, place: Place, event: Say) -> bool:
         """Whether the latest conversation of that person at that place takes the text as an answer."""

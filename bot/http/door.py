@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Final
+from typing import Any, Final
 
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -11,7 +11,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 from yarl import query_to_pairs
 
-from bot import metrics
+from bot import metrics, quick_json
 from bot.delivered import MALFORMED
 from bot.http.bounds import Bounds
 from bot.http.crowd import Crowd
@@ -145,7 +145,10 @@ def _parse(request: web.Request, body: bytes) -> AsyncBoltRequest:
         Refused: it is signed but not of a form that Slack sends.
     """
     try:
-        asked = AsyncBoltRequest(body=_unwrapped(body.decode()), headers=dict(request.headers))
+        given = _unwrapped(body.decode())
+        # Of Bolt's modes, the other one takes what was proven and read by whoever hands it over.
+        mode = "http" if isinstance(given, str) else "socket_mode"
+        asked = AsyncBoltRequest(body=given, headers=dict(request.headers), mode=mode)
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         raise _alien() from None
     if not isinstance(asked.body, dict):
@@ -153,12 +156,19 @@ def _parse(request: web.Request, body: bytes) -> AsyncBoltRequest:
     return asked
 
 
-def _unwrapped(text: str) -> str:
-    """The JSON in a form's `payload`, where there is one: unquoted a tenfold faster than Bolt would."""
-    if not text.startswith("payload="):
+def _unwrapped(text: str) -> dict[str, Any] | str:
+    """The JSON, also in a form's `payload`, read a tenfold faster than Bolt would; any other form as it is.
+
+    Raises:
+        ValueError, RecursionError: it is neither.
+    """
+    payload = text
+    if text.startswith("payload="):
+        payload = dict(query_to_pairs(text))["payload"]
+    if not payload.startswith("{"):
         return text
-    payload = dict(query_to_pairs(text))["payload"]
-    return payload if payload.startswith("{") else text
+    read: dict[str, Any] = quick_json.read(payload)
+    return read
 
 
 def _alien() -> Refused:

@@ -1,12 +1,11 @@
 """Everything that the bot hears, as one table; anything else is acked and explained by `others`."""
 
-from slack_bolt.async_app import AsyncApp
-
+from bot.bolted import Bolt
 from bot.door import Door
 from bot.listeners import commands, direct, events, forms, mentions, others, presses, shortcuts
 
 
-def attach(app: AsyncApp, door: Door) -> None:
+def attach(app: Bolt, door: Door) -> None:
     """Register the listeners.
 
     Order matters: Bolt asks them from top to bottom, and `others` takes what is left.

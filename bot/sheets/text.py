@@ -86,12 +86,26 @@ def _check_lines(text: str) -> None:
 
 def _by_separator(text: str, separators: Iterable[str]) -> Grid:
     start = "\n".join(text[:_LOOKED_INTO].splitlines()[:_LOOKED_AT])
-    found = max(separators, key=lambda separator: _evenness(start, separator))
+    found = max(separators, key=lambda separator: _fit(start, separator))
     if _evenness(start, found) > 0:
         return grid(_parse(text, found))
     if '"' in start and _is_one_column(start):
         return grid(_parse(text, ","))
     return grid(([_without_bullet(line)] for line in text.splitlines()), is_plain=True)
+
+
+def _fit(text: str, separator: str) -> tuple[bool, float]:
+    """How well the sign fits: a quote that closes in the middle of a cell speaks against it."""
+    evenness = _evenness(text, separator)
+    return evenness > 0 and _is_well_quoted(text, separator), evenness
+
+
+def _is_well_quoted(text: str, separator: str) -> bool:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
+    try:
+        return all(True for _ in reader)
+    except csv.Error:
+        return False
 
 
 def _evenness(text: str, separator: str) -> float:

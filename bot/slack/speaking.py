@@ -12,7 +12,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clients import Clients
 from bot.describing import refusal
-from bot.hands import waiting
 from bot.outbox import Outbox, Sending
 from bot.pace import Pace
 from bot.slack.declined import GONE, LOST, UNREACHABLE, AlreadyGone, CannotEdit, CannotPost, named
@@ -210,17 +209,18 @@ class Slack:
         return True
 
     async def _send(self, url: str, body: dict[str, Any]) -> bool:
-        async with waiting():
-            answer = await self._clients.webhook(url).send_dict(body)
-        if answer.status_code == 429 or answer.status_code >= 500:
-            raise Unanswered(answer.status_code)
+        answer = await self._clients.answer(url, body)
+        if answer.status == 429 or answer.status >= 500:
+            raise Unanswered(answer.status)
         # Most of Slack's answers here are a bare "ok"; a refusal names its reason.
-        if (reason := _reason(answer.body)) in PASSING:
-            raise Unanswered(answer.status_code)
-        return answer.status_code == 200 and not reason
+        if (reason := _reason(answer.text)) in PASSING:
+            raise Unanswered(answer.status)
+        return answer.status == 200 and not reason
 
 
 def _reason(body: str) -> str:
+    if not body.startswith("{"):
+        return ""
     try:
         told = json.loads(body)
     except ValueError:

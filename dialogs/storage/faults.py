@@ -18,3 +18,8 @@ class StorageFault(Exception):
         self.transient = transient
         self.uncertain = uncertain
         self.newer = newer
+
+    @property
+    def may_go_better(self) -> bool:
+        """Nothing of it stands, and another try may work."""
+        return self.transient and not self.uncertain

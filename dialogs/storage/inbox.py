@@ -9,7 +9,7 @@ from sqlalchemy.dialects import sqlite
 
 from dialogs.storage.arrivals import WHATEVER, Arrival, Came, Item, Numbers, Ours
 from dialogs.storage.backlog import Backlog, read_backlog
-from dialogs.storage.link import Either, Link, Row
+from dialogs.storage.link import Either, Link, Row, asked_for
 from dialogs.storage.sealing import Seal
 from dialogs.storage.tables import inbox
 
@@ -26,7 +26,7 @@ _NUMBER: Final = (_c.number, _c.team, _c.key)
 _WORDS: Final = ("team", "key", "kind", "person", "body", "seed", "trace", "owner")
 _GIVEN: Final = (*_WORDS, "received_at", "lease_until")
 _NEW: Final = {"state": OPEN, "attempts": 0, "try_at": 0, "fault": ""}
-_LISTS: Final = ", ".join(f"CAST(:{name} AS {'text' if name in _WORDS else 'bigint'}[])" for name in _GIVEN)
+_CAME: Final = asked_for({name: "text" if name in _WORDS else "bigint" for name in _GIVEN})
 _UPSERT: Final = sqlite.insert(inbox)
 _PUT: Final = Either(
     _UPSERT.on_conflict_do_update(
@@ -39,7 +39,7 @@ _PUT: Final = Either(
         "WITH finished AS (UPDATE inbox SET state = :done, body = '', fault = '', owner = '', "  # noqa: S608 - made of our own column names
         "lease_until = 0 WHERE number = ANY(CAST(:numbers AS bigint[]))) "
         f"INSERT INTO inbox ({', '.join((*_GIVEN, *_NEW))}) "
-        f"SELECT came.*, :state, :attempts, :try_at, :fault FROM unnest({_LISTS}) AS came "
+        f"SELECT asked.*, :state, :attempts, :try_at, :fault FROM {_CAME} "
         "ON CONFLICT (team, key) DO UPDATE SET lease_until = excluded.lease_until "
         "WHERE inbox.seed = excluded.seed AND inbox.owner = excluded.owner AND inbox.state = :state "
         "RETURNING number, team, key"
@@ -132,8 +132,7 @@ class SqlInbox:
                 self.finish(done)
             found = [kept for row in rows for kept in self._link.all(_PUT, {**row, **_NEW})]
         else:
-            lists = {name: [row[name] for row in rows] for name in _GIVEN}
-            found = self._link.all(_PUT, {**lists, **_NEW, "done": DONE, "numbers": [*done]})
+            found = self._link.all(_PUT, {"rows": json.dumps(rows), **_NEW, "done": DONE, "numbers": [*done]})
         return {(row["team"], row["key"]): row["number"] for row in found}
 
     def finish(self, numbers: Sequence[int]) -> None:

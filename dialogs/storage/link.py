@@ -18,7 +18,22 @@ class Either(NamedTuple):
     postgresql: Executable
 
 
-Statement = Executable | Either
+@dataclass(frozen=True, slots=True, eq=False)
+class Many:
+    """A statement that stands by itself, and that PostgreSQL can answer for many who ask at the same time.
+
+    Attributes:
+        alone: for one of them.
+        together: for all of them; `rows` holds their values, as a JSON list of objects.
+        named: tells whose a row is: by the name of a value, the column that has it.
+    """
+
+    alone: Executable
+    together: Executable
+    named: Mapping[str, str]
+
+
+Statement = Executable | Either | Many
 """Built once, when its module is loaded: it is remembered for ever in the words of the database."""
 
 Row = Mapping[str, Any]
@@ -30,6 +45,12 @@ def add_or_leave(table: Table) -> Either:
         sqlite.insert(table).inline().on_conflict_do_nothing(),
         postgresql.insert(table).inline().on_conflict_do_nothing(),
     )
+
+
+def asked_for(types: Mapping[str, str]) -> str:
+    """What stands in `rows` as a table named `asked`, with columns of those names and types of PostgreSQL."""
+    columns = ", ".join(f"{name} {type_}" for name, type_ in types.items())
+    return f"json_to_recordset(CAST(:rows AS json)) AS asked({columns})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +115,20 @@ class Link:
 
     def say(self, text: str) -> None:
         """A statement in words of the database, as of a transaction."""
-        self._guard(self.raw.execute, text)
+        self.guarded(self.raw.execute, text)
 
     def _run(self, statement: Statement, values: Mapping[str, Any]) -> tuple[_Prepared, Any]:
         prepared = _prepared.get((self.kind, statement)) or _prepare(self.kind, statement, values)
         if self.before_writing is not None and not prepared.reads:
             self.before_writing()
         values = {**prepared.constants, **values} if prepared.constants else values
-        return prepared, self._guard(self.raw.execute, prepared.text, values)
+        return prepared, self.guarded(self.raw.execute, prepared.text, values)
 
     def _fetch(self, cursor: Any) -> list[Any]:
-        return list(self._guard(cursor.fetchall))
+        return list(self.guarded(cursor.fetchall))
 
-    def _guard(self, verb: Callable[..., Any], *given: Any) -> Any:
+    def guarded(self, verb: Callable[..., Any], *given: Any) -> Any:
+        """What the driver gives; its errors become the one of this package."""
         # Raised outside of the handler: the driver's own error may hold people's words.
         try:
             return verb(*given)
@@ -116,8 +138,14 @@ class Link:
         raise fault
 
 
+def only_looks(text: str) -> bool:
+    """Whether that statement changes nothing, and holds nothing up."""
+    return text.startswith("SELECT") and "FOR UPDATE" not in text
+
+
 def _prepare(kind: str, statement: Statement, values: Mapping[str, Any]) -> _Prepared:
-    words = getattr(statement, kind) if isinstance(statement, Either) else statement
+    words = statement.alone if isinstance(statement, Many) else statement
+    words = getattr(words, kind) if isinstance(words, Either) else words
     assert isinstance(words, ClauseElement)  # noqa: S101 - tells the type checker; all of ours are.
     compiled = words.compile(dialect=_DIALECTS[kind], column_keys=list(values))
     text = str(compiled)
@@ -125,7 +153,7 @@ def _prepare(kind: str, statement: Statement, values: Mapping[str, Any]) -> _Pre
         text,
         {name: value for name, value in compiled.params.items() if value is not None},
         tuple(str(column.key) for column in getattr(words, "exported_columns", ())),
-        text.startswith("SELECT") and "FOR UPDATE" not in text,
+        only_looks(text),
     )
     _prepared[kind, statement] = prepared
     return prepared

@@ -1,15 +1,17 @@
-"""PostgreSQL: each lane takes one unit at a time, and does it again when that is known to be safe."""
+"""PostgreSQL: a lane takes one unit at a time, in a transaction, and again when that is known to be safe."""
 
 import asyncio
 import random
+from abc import abstractmethod
 from contextlib import suppress
 from typing import Final
 
+from sqlalchemy import Engine
 from sqlalchemy.util import await_
 
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.jobs import Job, Letter, deliver
-from dialogs.storage.lanes import Lane, Line
+from dialogs.storage.lanes import Connected, Lane, Line, Welcome
 from dialogs.storage.link import Link
 from dialogs.storage.on_loop import open_postgresql
 
@@ -19,48 +21,54 @@ PAUSE: Final = 0.02
 """Seconds at most before the second try, and twice as many before each further one."""
 
 
-class ManyWriters(Lane):
-    """A unit that only looks needs no transaction: each statement sees what is committed by then anyway."""
+class Patient(Lane[Job]):
+    """A lane that tries a unit again where nothing of it can stand."""
 
-    _writing = False  # The transaction is open.
-    _alone = False  # The unit changes at most one thing, without one.
-    _sent = False  # It may have done so.
-
-    def serve(self, job: Job, line: Line) -> bool:  # noqa: ARG002 - others take what else waits.
-        """Does it, with further tries where nothing of it can stand."""
+    def serve(self, job: Job, line: "Line[Job]") -> bool:  # noqa: ARG002 - others take what else waits.
+        """Does it, with further tries."""
         for number in range(TRIES):
             if job.future.cancelled():
                 return True
             letter = self._try(job)
-            if not _again(letter.error):
+            if not (isinstance(letter.error, StorageFault) and letter.error.may_go_better):
                 break
             await_(asyncio.sleep(random.uniform(0, PAUSE) * 2**number))  # noqa: S311 - no secret.
         deliver((letter,))
         return True
 
+    @abstractmethod
+    def _try(self, job: Job) -> Letter:
+        """Does it once."""
+
+
+class ManyWriters(Patient, Connected[Job]):
+    """A unit that only looks needs no transaction: each statement sees what is committed by then anyway."""
+
+    _writing = False  # The transaction is open.
+
+    def __init__(self, engine: Engine, welcome: Welcome) -> None:
+        self._engine = engine
+        self._welcome = welcome
+
     def _try(self, job: Job) -> Letter:
         try:
             link = self._connected()
-            self._alone, self._sent = job.one_change, False
             letter = job.do(link, self._welcome(link, job.work))
             self._end(link, letter)
         except StorageFault as fault:
             letter = Letter(job, None, fault)
         if self._link is not None and self._link.raw.closed:
-            self._leave()
+            self.leave()
         return letter
 
     def _open(self) -> Link:
-        return open_postgresql(self._engine)
+        link = open_postgresql(self._engine)
+        link.before_writing = self._begin
+        return link
 
     def _begin(self) -> None:
-        link = self._connected()
-        if self._alone:
-            if link.changed:
-                raise RuntimeError("A unit that was to change one thing changes another.")
-            self._sent = True
-        elif not self._writing:
-            link.say("BEGIN ISOLATION LEVEL READ COMMITTED")
+        if not self._writing:
+            self._connected().say("BEGIN ISOLATION LEVEL READ COMMITTED")
             self._writing = True
 
     def _end(self, link: Link, letter: Letter) -> None:
@@ -69,8 +77,6 @@ class ManyWriters(Lane):
         Raises:
             StorageFault: it does not stand, or nobody can know.
         """
-        if self._sent and _again(letter.error) and link.raw.closed:
-            raise StorageFault(str(letter.error), transient=True, uncertain=True)
         if not self._writing:
             return
         self._writing = False
@@ -83,7 +89,3 @@ class ManyWriters(Lane):
         except StorageFault as fault:
             lost = link.raw.closed
             raise StorageFault(fault.message, transient=fault.transient or lost, uncertain=lost) from None
-
-
-def _again(error: BaseException | None) -> bool:
-    return isinstance(error, StorageFault) and error.transient and not error.uncertain

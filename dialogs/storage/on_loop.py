@@ -131,4 +131,5 @@ def open_postgresql(engine: Engine) -> Link:
 
 async def _asked(raw: Any, text: str, values: Mapping[str, Any] | None) -> Answer:
     cursor = await raw.execute(text, values)
-    return Answer(cursor.rowcount, await cursor.fetchall() if cursor.description else [])
+    # Whether it has rows; its `description` would be put together for that, column by column.
+    return Answer(cursor.rowcount, [] if cursor.rownumber is None else await cursor.fetchall())

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
+from sqlalchemy import Engine
 from sqlalchemy.util import await_
 
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.jobs import Job, Letter, deliver
-from dialogs.storage.lanes import Lane, Line
+from dialogs.storage.lanes import Connected, Line, Welcome
 from dialogs.storage.link import Link
 from dialogs.storage.on_loop import open_sqlite
 
@@ -21,7 +22,7 @@ LONGEST: Final = 0.02
 """Seconds after which a transaction takes no further unit, as those in it wait for its end."""
 
 
-class OneWriter(Lane):
+class OneWriter(Connected[Job]):
     """Each unit stands in a savepoint: one that fails takes back what it did, and nothing of the others."""
 
     _writing = False  # The transaction is open.
@@ -29,7 +30,11 @@ class OneWriter(Lane):
     _lost = False  # Nobody let us begin one.
     _home = False  # It is time to go home.
 
-    def serve(self, job: Job, line: Line) -> bool:
+    def __init__(self, engine: Engine, welcome: Welcome) -> None:
+        self._engine = engine
+        self._welcome = welcome
+
+    def serve(self, job: Job, line: "Line[Job]") -> bool:
         """Does it with those behind it, all in one transaction."""
         letters: list[Letter] = []
         jobs = self._waiting(job, line)
@@ -43,13 +48,13 @@ class OneWriter(Lane):
                     break
             self._commit(link)
         except StorageFault as fault:  # Nothing of it stands; nor would what waits fare better now.
-            self._leave()
+            self.leave()
             letters = [Letter(each, None, error or fault) for each, _, error in letters]
             letters += [Letter(each, None, fault) for each in jobs]
         deliver(letters)
         return not self._home
 
-    def _waiting(self, job: Job, line: Line) -> Iterator[Job]:
+    def _waiting(self, job: Job, line: "Line[Job]") -> Iterator[Job]:
         yield job
         with suppress(asyncio.QueueEmpty):
             for _ in range(MOST - 1):
@@ -66,7 +71,9 @@ class OneWriter(Lane):
         return job.do(link, self._welcome(link, job.work))
 
     def _open(self) -> Link:
-        return open_sqlite(self._engine)
+        link = open_sqlite(self._engine)
+        link.before_writing = self._begin
+        return link
 
     def _begin(self) -> None:
         link = self._connected()
@@ -97,6 +104,7 @@ class OneWriter(Lane):
             link.say("COMMIT")
             self._writing = False
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Gives the connection back, and with it whatever was not committed."""
         self._writing = self._saved = self._lost = False
-        super()._leave()
+        super().leave()

@@ -5,10 +5,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Delete, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Delete, bindparam, delete, exists, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dialogs.storage.link import Either, Link, Statement, add_or_leave
+from dialogs.storage.link import Either, Link, Many, Statement, add_or_leave, asked_for
 from dialogs.storage.notes import SqlNotes
 from dialogs.storage.port import Record, Spot
 from dialogs.storage.rows import read_record, spot_row
@@ -36,8 +36,23 @@ def _replace(insert: Any) -> Any:
 _PUT: Final = Either(_replace(sqlite.insert(record).inline()), _replace(postgresql.insert(record).inline()))
 _ADD: Final = add_or_leave(record)
 _LIST: Final = select(record)
-_GET: Final = _LIST.where(*_where(*_SPOT))
-_ABOUT: Final = _LIST.where(*_where("team", "kind", "about")).order_by(_table.put_at)
+
+
+def _many(*names: str, order: str = "") -> Many:
+    asked = asked_for({f"of_{name}": "text" for name in names})
+    by = " AND ".join(f"record.{name} = asked.of_{name}" for name in names)
+    columns = ", ".join(f"record.{column.name}" for column in _table)
+    together = f"SELECT {columns} FROM record JOIN {asked} ON {by}"  # noqa: S608 - our own names
+    alone = _LIST.where(*_where(*names))
+    return Many(
+        alone.order_by(_table[order]) if order else alone,
+        text(f"{together} ORDER BY record.{order}" if order else together).columns(*_table),
+        {f"of_{name}": name for name in names},
+    )
+
+
+GET: Final = _many(*_SPOT)
+ABOUT: Final = _many("team", "kind", "about", order="put_at")
 _OF_PERSON: Final = (
     _LIST.where(*_where("team", "person", "kind")).order_by(_table.put_at.desc()).limit(bindparam("most"))
 )
@@ -106,12 +121,12 @@ class SqlRecords:
 
     def get(self, spot: Spot) -> Record | None:
         """What stands there."""
-        row = self._link.one(_GET, _of(spot))
+        row = self._link.one(GET, _of(spot))
         return None if row is None else read_record(row, self._seal)
 
     def about(self, team: str, kind: str, about: str) -> tuple[Record, ...]:
         """All of one kind about one thing."""
-        return self._list(_ABOUT, {"of_team": team, "of_kind": kind, "of_about": about})
+        return self._list(ABOUT, {"of_team": team, "of_kind": kind, "of_about": about})
 
     def of_person(self, team: str, person: str, kind: str, limit: int) -> tuple[Record, ...]:
         """All of one kind of one person."""

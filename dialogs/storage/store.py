@@ -6,12 +6,11 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Engine
 
+from dialogs.storage.crews import many_writers, one_writer
 from dialogs.storage.engine import empty_log, open_engine
 from dialogs.storage.jobs import Job
-from dialogs.storage.lanes import Lane, Lanes
+from dialogs.storage.lanes import Lanes
 from dialogs.storage.link import Link
-from dialogs.storage.many_writers import ManyWriters
-from dialogs.storage.one_writer import OneWriter
 from dialogs.storage.port import Visit
 from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.urls import SQLITE, read_url
@@ -43,8 +42,7 @@ class SqlStore:
         def welcome(link: Link, work: Work) -> SqlVisit:
             return SqlVisit(link, work, seal)
 
-        lane: type[Lane] = OneWriter if is_sqlite else ManyWriters
-        return cls(engine, Lanes([lane(engine, welcome) for _ in range(count)]))
+        return cls(engine, one_writer(engine, welcome) if is_sqlite else many_writers(engine, welcome, count))
 
     async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         """What the unit makes of a visit, all or nothing; where it waits for the database, others go on."""

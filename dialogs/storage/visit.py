@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, exists, func, or_, select, union, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, text, union, update
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
@@ -15,7 +15,7 @@ from dialogs.storage.erasing import erase_team
 from dialogs.storage.grants import Installations
 from dialogs.storage.inbox import SqlInbox
 from dialogs.storage.installations import SqlInstallations
-from dialogs.storage.link import Link, Statement, add_or_leave
+from dialogs.storage.link import Link, Many, Statement, add_or_leave, asked_for
 from dialogs.storage.notes import SqlNotes
 from dialogs.storage.outbox import SqlOutbox
 from dialogs.storage.pace import SqlPace
@@ -34,7 +34,14 @@ _NOBODY: Final = "?"
 
 _NOW: Final = select(func.clock_timestamp().label("now"))
 _table: Final = conversation.c
-_FIND: Final = select(conversation).where(_table.id == bindparam("id"))
+FIND: Final = Many(
+    select(conversation).where(_table.id == bindparam("id")),
+    text(
+        f"SELECT {', '.join(f'conversation.{column.name}' for column in _table)} FROM conversation "  # noqa: S608 - our own names
+        f"JOIN {asked_for({'id': 'text'})} ON conversation.id = asked.id"
+    ).columns(*_table),
+    {"id": "id"},
+)
 _AT_PLACE: Final = (
     select(conversation)
     .where(*(_table[name] == bindparam(name) for name in ("team", "channel", "thread", "surface")))
@@ -65,6 +72,23 @@ _SAVE: Final = {
     for retold in (False, True)
 }
 """By whether somebody typed, and whether they told another task: what stands is not sealed once more."""
+
+_TURNED: Final = {
+    **dict.fromkeys(("phase", "answers", "revisiting", "pack_version", "rest", "work"), "text"),
+    **dict.fromkeys(("turn", "version"), "integer"),
+    "touched_at": "bigint",
+}
+SAVE: Final = Many(
+    _SAVE[False, False],
+    text(
+        f"UPDATE conversation SET {', '.join(f'{name} = asked.{name}' for name in _TURNED)} "  # noqa: S608 - our own names
+        f"FROM {asked_for({**_TURNED, 'of_id': 'text', 'of_version': 'integer'})} "
+        "WHERE conversation.id = asked.of_id AND conversation.version = asked.of_version "
+        "RETURNING conversation.id"
+    ).columns(_table.id),
+    {"of_id": "id"},
+)
+"""Nearly every turn: somebody pressed."""
 
 _PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt(), PLAIN)})
 _TEAMS: Final = union(select(_table.team), select(record.c.team))
@@ -143,7 +167,7 @@ class SqlVisit:
         """The conversation of that id; none for text that no database keeps."""
         if not assessment.isprintable() or not assessment.isascii():
             return None
-        return self._read(_FIND, {"id": assessment})
+        return self._read(FIND, {"id": assessment})
 
     def latest(self, place: Place) -> Stored | None:
         """The conversation that was begun last at that place."""
@@ -190,7 +214,7 @@ class SqlVisit:
             **session_row(session, self._seal, stored.beyond),
             **(task_row(session.task, self._seal) if retold else {}),
         }
-        return self._link.change(_SAVE[typed, retold], values) == 1
+        return self._link.change(_SAVE[typed, retold] if typed or retold else SAVE, values) == 1
 
     def put(self, assessment: str, card_at: CardAt) -> None:
         """Remembers where the card stands."""

@@ -7,9 +7,9 @@ from typing import Any, cast
 
 import pytest
 import yaml
-from slack_bolt.async_app import AsyncApp
 
 from bot import listeners
+from bot.bolted import Bolt
 from bot.cli import main
 from bot.desks import laid
 from bot.door import Door
@@ -60,7 +60,7 @@ EVENT_SCOPES: dict[str, set[str]] = {
 OPTIONAL_EVENTS = {"agent_session_stopped", "function_executed", "team_access_revoked"}
 
 
-class Heard(AsyncApp):
+class Heard(Bolt):
     """Bolt, remembering what was asked of it."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 from time import thread_time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -270,6 +270,7 @@ printed = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), m
 
 @quickly
 @given(st.lists(st.tuples(printed, printed), min_size=2, max_size=12))
+@example([("payroll", "|"), ("payroll", "|")])
 def test_what_python_writes_as_csv_is_read_back(rows: list[tuple[str, str]]) -> None:
     text = StringIO(newline="")
     csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
