@@ -51,14 +51,16 @@ class Leases:
         """Agree with the others on the time; alone, what was open is ours."""
         await self._time.look()
         if self._alone:
-            await self._store.run(lambda visit: visit.inbox.take_all())
+            await self._store.run(lambda visit: visit.inbox.take_all(), one_change=True)
 
     async def hold(self, numbers: Sequence[int]) -> None:
         """Show a sign of life; only for what is under way: the rest must come back to somebody."""
         if not self._alone:  # Alone, we need to agree with nobody; and a clock may be set.
             await self._time.look()
         if numbers:
-            await self._store.run(lambda visit: visit.inbox.keep(numbers, self.owner, self.end()))
+            await self._store.run(
+                lambda visit: visit.inbox.keep(numbers, self.owner, self.end()), one_change=True
+            )
 
     def loosen(self, number: int) -> None:
         """Nobody works on it any more, and the database could not be told: let go of it when it can."""
@@ -73,7 +75,7 @@ class Leases:
 
     async def let_go(self) -> None:
         """The others may go on with whatever we had."""
-        await self._store.run(lambda visit: visit.inbox.let_go(self.owner))
+        await self._store.run(lambda visit: visit.inbox.let_go(self.owner), one_change=True)
 
     def _claim(self, visit: Visit, most: int, loose: Collection[int]) -> tuple[Item, ...]:
         if loose:

@@ -14,7 +14,7 @@ from bot.clocks import Clock
 from bot.during import During
 from bot.tenancy import team_served
 from bot.transient import Declined, is_transient
-from dialogs.storage import Effect, Store, micros
+from dialogs.storage import Effect, Store, Visit, micros
 
 SPACE: Final = UUID("6f7e0b52-5f0f-4b0e-9a53-0d4c5b7a6b11")
 """The namespace of our `client_msg_id`s."""
@@ -142,21 +142,24 @@ class Outbox:
         try:
             result = await send(Sending(name, again=bool(before or shared)))
         except Declined:
-            await self._store.run(lambda visit: visit.outbox.drop(piece.work, slot))
+            await self._note(lambda visit: visit.outbox.drop(piece.work, slot))
             raise
         except Exception as error:
             dead = not is_transient(error)
             fault = type(error).__name__
-            await self._store.run(lambda visit: visit.outbox.failed(piece.work, slot, fault, dead=dead))
+            await self._note(lambda visit: visit.outbox.failed(piece.work, slot, fault, dead=dead))
             raise
         kept = json.dumps({**result, "said": _digest(payload)})
-        await self._store.run(lambda visit: visit.outbox.sent(piece.work, slot, kept))
+        await self._note(lambda visit: visit.outbox.sent(piece.work, slot, kept))
         return result
+
+    async def _note(self, what: Callable[[Visit], object]) -> None:
+        await self._store.run(what, one_change=True)
 
     async def _intend(self, piece: Piece, slot: str, method: str, payload: str) -> None:
         now = micros(self._clock())
         effect = Effect(piece.work, slot, piece.team, piece.person, method, payload, "open", "", 0, now, "")
-        await self._store.run(lambda visit: visit.outbox.intend(effect))
+        await self._note(lambda visit: visit.outbox.intend(effect))
 
 
 async def _again(before: Effect, payload: str, refresh: Refresh | None) -> Result:

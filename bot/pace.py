@@ -96,15 +96,17 @@ class SharedLedger:
 
     async def take(self, team: str, bucket: str, now: int, interval: int) -> int:
         """Takes the next place."""
-        return await self._store.run(lambda visit: visit.pace.take(team, bucket, now, interval))
+        return await self._store.run(
+            lambda visit: visit.pace.take(team, bucket, now, interval), one_change=True
+        )
 
     async def look(self, team: str, bucket: str) -> int:
         """When the next may go."""
-        return await self._store.run(lambda visit: visit.pace.look(team, bucket))
+        return await self._store.run(lambda visit: visit.pace.look(team, bucket), one_change=True)
 
     async def hold(self, team: str, bucket: str, until: int) -> None:
         """Nobody goes before that time."""
-        await self._store.run(lambda visit: visit.pace.hold(team, bucket, until))
+        await self._store.run(lambda visit: visit.pace.hold(team, bucket, until), one_change=True)
 
 
 @dataclass(slots=True)

@@ -79,7 +79,9 @@ class Pieces:
         work = Work(f"{item.number}-{arrival.seed[:8]}", bytes.fromhex(arrival.seed))
         piece = Piece(work.key, arrival.team, arrival.person)
         if not item.is_fresh:
-            piece.known = known(await self.store.run(lambda visit: visit.outbox.of_work(work.key)))
+            piece.known = known(
+                await self.store.run(lambda visit: visit.outbox.of_work(work.key), one_change=True)
+            )
         with working_on(work), doing(piece), answering(answer):
             if arrival.kind == RESEND:
                 await resend(item, self.store, self.desk.place.slack)

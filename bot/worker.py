@@ -16,7 +16,7 @@ from bot.leases import LEASE, Leases
 from bot.logs import logger
 from bot.shared_time import SharedTime
 from bot.transient import is_transient
-from dialogs.storage import Arrival, Item, StorageFault, Store
+from dialogs.storage import Arrival, Item, StorageFault, Store, Visit
 
 log = logger("worker")
 
@@ -194,9 +194,9 @@ class Worker:
         try:
             if passes:
                 metrics.retried("inbox")
-                await self._store.run(lambda visit: visit.inbox.retry(item.number, attempts, try_at, fault))
+                await self._note(lambda visit: visit.inbox.retry(item.number, attempts, try_at, fault))
             else:
-                await self._store.run(lambda visit: visit.inbox.bury(item.number, fault))
+                await self._note(lambda visit: visit.inbox.bury(item.number, fault))
         except StorageFault as second:
             # The database is away: it is tried again when it is back, or by others when our lease runs out.
             log.warning("could not be put off", error=describe(second))
@@ -204,6 +204,9 @@ class Worker:
             return
         if not passes:
             await self._give_up(item, error)
+
+    async def _note(self, what: Callable[[Visit], object]) -> None:
+        await self._store.run(what, one_change=True)
 
     async def _show_life(self) -> None:
         while True:

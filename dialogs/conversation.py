@@ -187,7 +187,7 @@ class Conversations:
             terms = self._terms(visit, place.team, event.actor)(place)
             return stored is not None and is_answer(terms, stored.session, event)
 
-        return await self._store.run(expects)
+        return await self._store.run(expects, one_change=True)
 
     async def put(self, assessment: str, card: CardAt) -> None:
         """Remembers where the card stands."""

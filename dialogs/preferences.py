@@ -49,7 +49,7 @@ class Preferences:
         """What that workspace chose; the defaults where it chose nothing."""
         if (known := self._known(self._chosen, team)) is not None:
             return known
-        return await self._store.run(lambda visit: self.of_team_in(visit, team))
+        return await self._store.run(lambda visit: self.of_team_in(visit, team), one_change=True)
 
     def of_team_in(self, visit: Visit, team: str) -> Chosen:
         """The same as a part of a unit."""
@@ -88,7 +88,7 @@ class Preferences:
         """The language that this person chose; "" when they leave it to the workspace."""
         if (known := self._spoken_by(team, person)) is not None:
             return known
-        return await self._store.run(lambda visit: self.language_in(visit, team, person))
+        return await self._store.run(lambda visit: self.language_in(visit, team, person), one_change=True)
 
     def language_in(self, visit: Visit, team: str, person: str) -> str:
         """The same as a part of a unit."""

@@ -32,7 +32,7 @@ class Readers:
 
     async def knows(self, team: str, person: str) -> bool:
         """Whether that person ever did."""
-        return await self._store.run(lambda visit: self.knows_in(visit, team, person))
+        return await self._store.run(lambda visit: self.knows_in(visit, team, person), one_change=True)
 
     def knows_in(self, visit: Visit, team: str, person: str) -> bool:
         """The same as a part of a unit."""

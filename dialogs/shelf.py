@@ -90,7 +90,7 @@ class Shelf(Generic[T]):
 
     async def get(self, spot: Spot) -> Kept[T] | None:
         """What stands there."""
-        return await self._store.run(lambda visit: self.look(visit, spot))
+        return await self._store.run(lambda visit: self.look(visit, spot), one_change=True)
 
     def look(self, visit: Visit, spot: Spot) -> Kept[T] | None:
         """The same as a part of a unit."""
@@ -99,7 +99,7 @@ class Shelf(Generic[T]):
 
     async def about(self, team: str, about: str) -> tuple[Kept[T], ...]:
         """All about one thing, the oldest change first."""
-        return await self._store.run(lambda visit: self.look_about(visit, team, about))
+        return await self._store.run(lambda visit: self.look_about(visit, team, about), one_change=True)
 
     def look_about(self, visit: Visit, team: str, about: str) -> tuple[Kept[T], ...]:
         """The same as a part of a unit."""

@@ -9,18 +9,17 @@ from dialogs.storage import records, visit
 from dialogs.storage.jobs import Job
 from dialogs.storage.lanes import Crew, Lanes, Line, Welcome
 from dialogs.storage.light import LightLane
-from dialogs.storage.link import Many
 from dialogs.storage.many_writers import ManyWriters
 from dialogs.storage.one_writer import OneWriter
 from dialogs.storage.ways import Carrier, Ferry, Ways
 
-SHARED: Final = (visit.FIND, visit.SAVE, records.GET, records.ABOUT)
-"""What many turns ask at the same time."""
+FERRIES: Final = ((visit.FIND, records.GET, records.ABOUT), (visit.SAVE,))
+"""What many turns ask at the same time, and by which connection: no look waits for a row that is locked."""
 
 LIGHT: Final = 32
 """Units without a transaction that are under way at once; they hold no connection."""
 
-CARRIERS: Final = 2
+CARRIERS: Final = 3
 """Connections for statements that stand by themselves and are not shared."""
 
 
@@ -33,13 +32,13 @@ def one_writer(engine: Engine, welcome: Welcome) -> Lanes:
 def many_writers(engine: Engine, welcome: Welcome, connections: int) -> Lanes:
     """For PostgreSQL: so many connections; what the others leave is for transactions, but at least one."""
     whole, light, sent = asyncio.Queue[Job | None](), asyncio.Queue[Job | None](), asyncio.Queue[Any]()
-    asked: dict[Many, Line[Any]] = {statement: asyncio.Queue() for statement in SHARED}
-    ways = Ways(sent, asked)
-    writers = max(1, connections - CARRIERS - len(SHARED))
+    ferries = [(asyncio.Queue[Any](), statements) for statements in FERRIES]
+    ways = Ways(sent, {statement: line for line, statements in ferries for statement in statements})
+    writers = max(1, connections - CARRIERS - len(FERRIES))
     crews = [
         Crew(light, [LightLane(ways, welcome) for _ in range(LIGHT)]),
         Crew(whole, [ManyWriters(engine, welcome) for _ in range(writers)]),
         Crew(sent, [Carrier(engine) for _ in range(CARRIERS)]),
-        *(Crew(line, [Ferry(engine, statement)]) for statement, line in asked.items()),
+        *(Crew(line, [Ferry(engine)]) for line, _ in ferries),
     ]
     return Lanes(crews, lambda job: light if job.one_change else whole)

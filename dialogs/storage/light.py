@@ -41,9 +41,10 @@ class LightLink(Link):
         """How many rows it changed."""
         if isinstance(statement, Many):
             self._check()
-            count = len(self.guarded(self._ways.ask, statement, values))
-            self.changed = self.changed or count > 0
-            return count
+            if self.guarded(self._ways.ask, statement, values):
+                self.changed = True
+                return 1
+            # It may only be that somebody has the row just now: who waits for it keeps no others waiting.
         return super().change(statement, values)
 
     def _check(self) -> None:

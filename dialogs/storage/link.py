@@ -23,14 +23,16 @@ class Many:
     """A statement that stands by itself, and that PostgreSQL can answer for many who ask at the same time.
 
     Attributes:
-        alone: for one of them.
-        together: for all of them; `rows` holds their values, as a JSON list of objects.
+        alone: for one of them; it waits for a row that somebody else has.
+        together: for all of them; `rows` holds their values, as a JSON list of objects. It waits for no row.
         named: tells whose a row is: by the name of a value, the column that has it.
+        changes: it is more than a look.
     """
 
     alone: Executable
     together: Executable
     named: Mapping[str, str]
+    changes: bool = False
 
 
 Statement = Executable | Either | Many

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, or_, select, union, update
 
 from dialogs.storage.beside import Passed
 from dialogs.storage.link import Link, Row
 from dialogs.storage.sealing import Seal
 from dialogs.storage.tables import grid_team, inbox, installation, oauth_state, outbox, pace
+from dialogs.storage.teams import teams_of
 from dialogs.storage.times import micros, moment
 
 _DONE: Final = "done"
@@ -68,7 +69,7 @@ _GIVE_UP_OUT: Final = delete(outbox).where(
     outbox.c.state != _DONE,
     outbox.c.put_at < bindparam("before"),
 )
-_TEAMS: Final = select(inbox.c.team).union(select(outbox.c.team))
+_TEAMS: Final = union(teams_of(inbox), teams_of(outbox))
 
 
 class SqlPassing:

@@ -25,6 +25,7 @@ from dialogs.storage.records import SqlRecords
 from dialogs.storage.rows import card_row, place_row, read_row, session_row, task_row
 from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.tables import conversation, record
+from dialogs.storage.teams import teams_of
 from dialogs.storage.times import micros
 from dialogs.storage.traces import remove_traces
 from dialogs.storage.work import Work, begun_mark, change_mark, marked
@@ -81,17 +82,20 @@ _TURNED: Final = {
 SAVE: Final = Many(
     _SAVE[False, False],
     text(
-        f"UPDATE conversation SET {', '.join(f'{name} = asked.{name}' for name in _TURNED)} "  # noqa: S608 - our own names
-        f"FROM {asked_for({**_TURNED, 'of_id': 'text', 'of_version': 'integer'})} "
-        "WHERE conversation.id = asked.of_id AND conversation.version = asked.of_version "
-        "RETURNING conversation.id"
+        "WITH free AS (SELECT conversation.number AS of_number, asked.* "  # noqa: S608 - our own names
+        f"FROM conversation JOIN {asked_for({**_TURNED, 'of_id': 'text', 'of_version': 'integer'})} "
+        "ON conversation.id = asked.of_id AND conversation.version = asked.of_version "
+        "FOR UPDATE OF conversation SKIP LOCKED) "
+        f"UPDATE conversation SET {', '.join(f'{name} = free.{name}' for name in _TURNED)} "
+        "FROM free WHERE conversation.number = free.of_number RETURNING conversation.id"
     ).columns(_table.id),
     {"of_id": "id"},
+    changes=True,
 )
 """Nearly every turn: somebody pressed."""
 
 _PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt(), PLAIN)})
-_TEAMS: Final = union(select(_table.team), select(record.c.team))
+_TEAMS: Final = union(teams_of(conversation), teams_of(record))
 _FORGET: Final = delete(conversation).where(
     _table.team == bindparam("team"),
     func.coalesce(_table.touched_at, 0) < bindparam("before"),

@@ -7,10 +7,9 @@ way to the server and back costs more than what is done there, so what many ask 
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import Engine
@@ -43,8 +42,14 @@ class Sent(NamedTuple):
 class Asked(NamedTuple):
     """What somebody asks by a statement that is shared, and who waits for the rows."""
 
+    statement: Many
     values: Mapping[str, Any]
     future: "asyncio.Future[list[Row]]"
+
+    @property
+    def key(self) -> Key:
+        """Tells whose row a row is."""
+        return tuple(self.values[name] for name in self.statement.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Ways:
     def ask(self, statement: Many, values: Mapping[str, Any]) -> list[Row]:
         """The rows that the shared statement gives for those values."""
         future: asyncio.Future[list[Row]] = asyncio.get_running_loop().create_future()
-        self.asked[statement].put_nowait(Asked(values, future))
+        self.asked[statement].put_nowait(Asked(statement, values, future))
         return await_(future)
 
 
@@ -95,72 +100,60 @@ class Carrier(_Carrying[Sent]):
             link = self._connected()
             answer = link.guarded(link.raw.execute, job.text, job.values)
         except StorageFault as fault:
-            _fail([job.future], self._fault(fault, changes=not only_looks(job.text)))
+            _fail([job], self._fault(fault, changes=not only_looks(job.text)))
+        except Exception as error:  # noqa: BLE001 - or nobody would ever be answered
+            _fail([job], error)
         else:
             _give(job.future, answer)
         return True
 
 
 class Ferry(_Carrying[Asked]):
-    """Carries one shared statement, for everybody who waits for it."""
-
-    def __init__(self, engine: Engine, statement: Many) -> None:
-        super().__init__(engine)
-        self._statement = statement
-        self._by, self._of = _picking(statement.named.keys()), _picking(statement.named.values())
+    """Carries shared statements, each for everybody who waits for it."""
 
     def serve(self, job: Asked, line: "Line[Asked]") -> bool:
         """Answers them all."""
         waiting, is_over = _gathered(job, line)
         while waiting:
-            boat: dict[Key, Asked] = {}
+            boats = defaultdict[Many, dict[Key, Asked]](dict)
             # One row can't be changed twice in one statement.
-            left = [each for each in waiting if boat.setdefault(self._by(each.values), each) is not each]
-            self._carry(boat)
-            waiting = left
+            waiting = [
+                each for each in waiting if boats[each.statement].setdefault(each.key, each) is not each
+            ]
+            for statement, boat in boats.items():
+                self._carry(statement, boat)
         return not is_over
 
-    def _carry(self, boat: Mapping[Key, Asked]) -> None:
+    def _carry(self, statement: Many, boat: Mapping[Key, Asked]) -> None:
         try:
-            rows = self._cross([asked.values for asked in boat.values()])
+            rows = self._cross(statement, [asked.values for asked in boat.values()])
         except StorageFault as fault:
-            self._strand(boat, fault)
-            return
+            self._strand(statement, boat, self._fault(fault, changes=statement.changes))
+        except Exception as error:  # noqa: BLE001 - or nobody would ever be answered
+            _fail(boat.values(), error)
+        else:
+            for key, asked in boat.items():
+                _give(asked.future, rows[key])
+
+    def _cross(self, statement: Many, values: Sequence[Mapping[str, Any]]) -> Mapping[Key, list[Row]]:
         found = defaultdict[Key, list[Row]](list)
-        for row in rows:
-            found[self._of(row)].append(row)
-        for key, asked in boat.items():
-            _give(asked.future, found[key])
+        for row in self._connected().all(statement.together, {"rows": json.dumps(values)}):
+            found[tuple(row[column] for column in statement.named.values())].append(row)
+        return found
 
-    def _cross(self, values: Sequence[Mapping[str, Any]]) -> list[Row]:
-        link = self._connected()
-        return link.all(self._statement.together, {"rows": json.dumps(values)})
-
-    def _strand(self, boat: Mapping[Key, Asked], fault: StorageFault) -> None:
-        """One of them may be at fault: the others are carried without it."""
-        fault = self._fault(fault, changes=not self._looks)
+    def _strand(self, statement: Many, boat: Mapping[Key, Asked], fault: StorageFault) -> None:
+        """One of them may be at fault: then the others are carried without it."""
         if len(boat) == 1 or fault.transient:
-            _fail((asked.future for asked in boat.values()), fault)
+            _fail(boat.values(), fault)
             return
         for key, asked in boat.items():
-            self._carry({key: asked})
+            self._carry(statement, {key: asked})
 
     def _open(self) -> Link:
         link = super()._open()
         for setting in BY_INDEX:
             link.say(setting)
         return link
-
-    @property
-    def _looks(self) -> bool:
-        return only_looks(str(self._statement.together))
-
-
-def _picking(names: Iterable[str]) -> Callable[[Mapping[str, Any]], Key]:
-    first, *others = names
-    if others:
-        return itemgetter(first, *others)
-    return lambda row: (row[first],)
 
 
 def _gathered(first: Asked, line: "Line[Asked]") -> tuple[list[Asked], bool]:
@@ -180,7 +173,7 @@ def _give(future: "asyncio.Future[T]", answer: T) -> None:
         future.set_result(answer)
 
 
-def _fail(futures: "Iterable[asyncio.Future[Any]]", fault: StorageFault) -> None:
-    for future in futures:
-        if not future.done():
-            future.set_exception(fault)
+def _fail(those: Iterable[Sent | Asked], error: Exception) -> None:
+    for each in those:
+        if not each.future.done():
+            each.future.set_exception(error)
