@@ -10,12 +10,15 @@ from typing import Any, Final, NamedTuple
 import aiohttp
 from slack_sdk.http_retry import HttpRequest, HttpResponse, RetryState
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
-from slack_sdk.web.internal_utils import get_user_agent
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 from yarl import URL
 
 from bot import quick_json
 
-HEADERS: Final = {"Content-Type": "application/json;charset=utf-8", "User-Agent": get_user_agent()}
+HEADERS: Final = {
+    **AsyncWebhookClient("").default_headers,  # Says who we are, as that client does.
+    "Content-Type": "application/json;charset=utf-8",
+}
 
 
 class Answered(NamedTuple):

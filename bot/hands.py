@@ -1,7 +1,7 @@
 """How many pieces of work are under way in the processor at once, so that whoever knocks is answered first.
 
 One process has one processor. With hundreds of pieces begun, each step of each would stand between an arrival
-and its acknowledgement; so only a few go on at a time, fewer while many knock, and one that waits for Slack
+and its acknowledgement; so only so many go on at a time, fewer while many knock, and one that waits for Slack
 lets another go on.
 """
 
@@ -16,7 +16,7 @@ from typing import Final
 from bot.during import Holding
 
 MOST: Final = 32
-"""Pieces at once, beside those that wait for Slack."""
+"""Pieces at once, beside those that wait for Slack: enough to share writes to the disk and statements."""
 
 CROWD: Final = 16
 """With so many arrivals that are not acknowledged yet, only one piece goes on."""

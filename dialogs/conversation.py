@@ -1,7 +1,7 @@
 """The one use case of every surface: load, advance, save, and again when somebody else was quicker."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -13,23 +13,22 @@ from dialogs.messages import (
     Choose,
     Event,
     Fill,
-    Gone,
     Next,
     NotUnderstood,
     Order,
     Pick,
-    Refused,
     Reply,
     Say,
     Shown,
     doing,
 )
 from dialogs.passage import STAYED, Passage, passage
-from dialogs.places import NOWHERE, CardAt, Place
+from dialogs.places import CardAt, Place
 from dialogs.session import Session
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.port import Store, Stored, Visit
 from dialogs.terms import Terms, TermsAt
+from dialogs.turns import Turn, gone
 
 __all__ = ["CardAt", "Conversations", "Place", "Terms", "TermsAt", "TermsOf", "Turn", "always"]
 
@@ -38,25 +37,6 @@ EVENTS_KEPT: Final = timedelta(hours=25)
 
 _PURGED_EVERY: Final = timedelta(hours=1)
 _TRIES: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What came of an event.
-
-    Attributes:
-        place: where the conversation lives; NOWHERE when there is none.
-        newcomer: this turn began the first conversation of this person in this team.
-        passage: what it brought the conversation further.
-        watched: the page that lists this person's conversations was opened, ever; None: nobody looked.
-    """
-
-    place: Place
-    reply: Reply
-    card_at: CardAt
-    newcomer: bool = False
-    passage: Passage = field(default=STAYED, compare=False)
-    watched: bool | None = field(default=None, compare=False)
 
 
 Heed = Callable[[Passage], None]
@@ -136,7 +116,7 @@ class Conversations:
         def tell(visit: Visit) -> Turn:
             stored, terms_at = _find(visit, team, assessment), self._terms(visit, team, event.actor)
             if stored is None:
-                return _gone()
+                return gone()
             return self._seen(visit, self._take_turn(visit, terms_at(stored.place), stored, event))
 
         return self._heeded(await self._store.run(tell, one_change=True))
@@ -149,7 +129,7 @@ class Conversations:
 
         def go_on(visit: Visit) -> tuple[Turn, Turn | None]:
             stored, terms_at = _find(visit, team, assessment), self._terms(visit, team, event.actor)
-            return self._go_on(visit, terms_at(stored.place), stored, event) if stored else (_gone(), None)
+            return self._go_on(visit, terms_at(stored.place), stored, event) if stored else (gone(), None)
 
         turn, begun = await self._store.run(go_on)
         return self._heeded(turn), self._heeded(begun) if begun else None
@@ -160,7 +140,7 @@ class Conversations:
 
         def look(visit: Visit) -> Turn:
             stored, terms_at = _find(visit, team, assessment), self._terms(visit, team, actor)
-            return self._take_turn(visit, terms_at(stored.place), stored, event) if stored else _gone()
+            return self._take_turn(visit, terms_at(stored.place), stored, event) if stored else gone()
 
         return self._heeded(await self._store.run(look, one_change=True))
 
@@ -228,7 +208,7 @@ class Conversations:
         stored = _find(visit, place.team, event.assessment)
         if stored and stored.was_begun(visit.work):
             return self._show_again(visit, terms, stored, event)
-        return self._take_turn(visit, terms, stored, event) if stored else _gone()
+        return self._take_turn(visit, terms, stored, event) if stored else gone()
 
     def _go_on(self, visit: Visit, terms: Terms, stored: Stored, event: Next) -> tuple[Turn, Turn | None]:
         is_done = stored.was_done(visit.work, doing(event))
@@ -254,7 +234,7 @@ class Conversations:
                 return Turn(stored.place, reply, _counted(stored.card_at, typed=typed), passage=came)
             again = visit.find(stored.session.id)
             if again is None:
-                return _gone()
+                return gone()
             stored = again
         raise StorageFault("A conversation is changed too often at the same time; the event was not taken.")
 
@@ -301,7 +281,3 @@ def _counted(card_at: CardAt, *, typed: bool) -> CardAt:
 def _require_owner(place: Place, event: Begin | Fill) -> None:
     if place.person != event.actor:
         raise ValueError("A conversation begins at a place of the person who begins it.")
-
-
-def _gone() -> Turn:
-    return Turn(NOWHERE, Refused(Gone()), CardAt())

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from dialogs.decisions import Decision, Decisions
+from dialogs.decided import Decision
+from dialogs.decisions import Decisions
 from dialogs.messages import Advise
 from dialogs.opinions import Opinion, Opinions, Poll
 from dialogs.shares import Shares

@@ -30,7 +30,8 @@ from bot.wire.decisions import (
 )
 from bot.workplace import Workplace
 from dialogs.conversation import CardAt, Turn
-from dialogs.decisions import WHY_LIMIT, Decided, Decision, Decisions, News, Note, reminder_time
+from dialogs.decided import WHY_LIMIT, Decided, Decision, News, Note, reminder_time
+from dialogs.decisions import Decisions
 from dialogs.messages import Advise, Ask, Shown
 from dialogs.places import Place, in_private
 from dialogs.storage import Arrival, Visit

@@ -12,7 +12,7 @@ from bot.views import colleagues, decision_news, decisions, inviting, opinions, 
 from bot.views.beside import Beside
 from bot.wire.opinions import OpinionForm
 from bot.words import Words
-from dialogs.decisions import Change, Decided, Decision, News, Seen
+from dialogs.decided import Change, Decided, Decision, News, Seen
 from dialogs.disagreement import Comparison, Difference, Swing
 from dialogs.dossiers import Dossier
 from dialogs.messages import Shown

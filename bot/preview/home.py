@@ -30,7 +30,7 @@ from bot.wire.home import FitWanted, HomeForm, LeanWanted
 from bot.wire.privacy import EraseOneForm
 from bot.words import Words
 from dialogs.comparison import Comparison, Side
-from dialogs.decisions import Decided, Decision, Seen
+from dialogs.decided import Decided, Decision, Seen
 from dialogs.listing import Filed, Listing, Wanted, list_page
 from dialogs.portfolio import Portfolio
 from dialogs.session import Phase, Verdict

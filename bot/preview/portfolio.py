@@ -11,7 +11,7 @@ from bot.sheets.grid import Grid
 from bot.views import exports, portfolio
 from bot.views.portfolio_results import results
 from bot.words import Words
-from dialogs.decisions import Decided, Decision
+from dialogs.decided import Decided, Decision
 from dialogs.portfolio import Entry, Fault, Judged, Kind, Portfolio
 from dialogs.refusal import Refusal
 from knowledge.model import Fit, Lean

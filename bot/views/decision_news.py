@@ -13,7 +13,7 @@ from bot.views.task import about
 from bot.wire import PressKeep
 from bot.wire.decisions import PressDecide
 from bot.words import Words
-from dialogs.decisions import Change, Decision, News, Seen
+from dialogs.decided import Change, Decision, News, Seen
 
 CHANGES_SHOWN: Final = 5
 """Changed answers of one assessment."""

@@ -22,7 +22,7 @@ from bot.wire.decisions import (
     PressUndecide,
 )
 from bot.words import Words
-from dialogs.decisions import WHY_LIMIT, Decided, Decision
+from dialogs.decided import WHY_LIMIT, Decided, Decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from bot.views.looking import shown
 from bot.views.message import Message, View, compose
 from bot.views.parts import say
 from bot.words import Words
-from dialogs.decisions import Decided, Decision
+from dialogs.decided import Decided, Decision
 from dialogs.messages import Advise
 
 

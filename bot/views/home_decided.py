@@ -14,7 +14,7 @@ from bot.views.parts import say
 from bot.wire.decisions import PressDecide
 from bot.wire.home import PressDecisions, PressLook
 from bot.words import Words
-from dialogs.decisions import Decision
+from dialogs.decided import Decision
 
 FEW: Final = 3
 """Decisions on Home itself."""

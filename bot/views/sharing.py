@@ -9,7 +9,7 @@ from bot.views.names import name_channel, name_person
 from bot.views.parts import plain_text, rule, say, say_marked, whisper_marked
 from bot.wire.sharing import CHANNEL_BLOCK, PressShare, PressUnshare, PressUpdate, Share, ShareForm
 from bot.words import Words
-from dialogs.decisions import Decision
+from dialogs.decided import Decision
 from dialogs.messages import Advise
 from dialogs.shares import Shared
 

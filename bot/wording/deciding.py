@@ -1,7 +1,7 @@
 """Wording of what people make of an advice together: asking colleagues, deciding, sharing."""
 
 from bot.wording.keys import Confirm, Keys
-from dialogs.decisions import Decided
+from dialogs.decided import Decided
 from knowledge.model import Fit
 
 

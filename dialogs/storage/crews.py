@@ -5,15 +5,16 @@ from typing import Any, Final
 
 from sqlalchemy import Engine
 
-from dialogs.storage import records, visit
 from dialogs.storage.jobs import Job
 from dialogs.storage.lanes import Crew, Lanes, Line, Welcome
 from dialogs.storage.light import LightLane
 from dialogs.storage.many_writers import ManyWriters
 from dialogs.storage.one_writer import OneWriter
+from dialogs.storage.records import ABOUT, GET
+from dialogs.storage.turn_statements import FIND, SAVE
 from dialogs.storage.ways import Carrier, Ferry, Ways
 
-FERRIES: Final = ((visit.FIND, records.GET, records.ABOUT), (visit.SAVE,))
+FERRIES: Final = ((FIND, GET, ABOUT), (SAVE,))
 """What many turns ask at the same time, and by which connection: no look waits for a row that is locked."""
 
 LIGHT: Final = 32

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, exists, func, or_, select, text, union, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, union, update
 
 from dialogs.places import CardAt, Place
 from dialogs.session import Session
@@ -15,7 +15,7 @@ from dialogs.storage.erasing import erase_team
 from dialogs.storage.grants import Installations
 from dialogs.storage.inbox import SqlInbox
 from dialogs.storage.installations import SqlInstallations
-from dialogs.storage.link import Link, Many, Statement, add_or_leave, asked_for
+from dialogs.storage.link import Link, Statement, add_or_leave
 from dialogs.storage.notes import SqlNotes
 from dialogs.storage.outbox import SqlOutbox
 from dialogs.storage.pace import SqlPace
@@ -28,6 +28,7 @@ from dialogs.storage.tables import conversation, record
 from dialogs.storage.teams import teams_of
 from dialogs.storage.times import micros
 from dialogs.storage.traces import remove_traces
+from dialogs.storage.turn_statements import FIND, saving
 from dialogs.storage.work import Work, begun_mark, change_mark, marked
 
 _NOBODY: Final = "?"
@@ -35,14 +36,6 @@ _NOBODY: Final = "?"
 
 _NOW: Final = select(func.clock_timestamp().label("now"))
 _table: Final = conversation.c
-FIND: Final = Many(
-    select(conversation).where(_table.id == bindparam("id")),
-    text(
-        f"SELECT {', '.join(f'conversation.{column.name}' for column in _table)} FROM conversation "  # noqa: S608 - our own names
-        f"JOIN {asked_for({'id': 'text'})} ON conversation.id = asked.id"
-    ).columns(*_table),
-    {"id": "id"},
-)
 _AT_PLACE: Final = (
     select(conversation)
     .where(*(_table[name] == bindparam(name) for name in ("team", "channel", "thread", "surface")))
@@ -64,36 +57,6 @@ _KNOWS: Final = select(
 )
 _ADD: Final = add_or_leave(conversation)
 _OF_ID: Final = update(conversation).where(_table.id == bindparam("of_id"))
-_TYPED: Final = {False: {}, True: {"card_below": _table.card_below + 1}}
-_SAVE: Final = {
-    (typed, retold): _OF_ID.where(_table.version == bindparam("of_version")).values(
-        _TYPED[typed] | ({"task": bindparam("task")} if retold else {})
-    )
-    for typed in (False, True)
-    for retold in (False, True)
-}
-"""By whether somebody typed, and whether they told another task: what stands is not sealed once more."""
-
-_TURNED: Final = {
-    **dict.fromkeys(("phase", "answers", "revisiting", "pack_version", "rest", "work"), "text"),
-    **dict.fromkeys(("turn", "version"), "integer"),
-    "touched_at": "bigint",
-}
-SAVE: Final = Many(
-    _SAVE[False, False],
-    text(
-        "WITH free AS (SELECT conversation.number AS of_number, asked.* "  # noqa: S608 - our own names
-        f"FROM conversation JOIN {asked_for({**_TURNED, 'of_id': 'text', 'of_version': 'integer'})} "
-        "ON conversation.id = asked.of_id AND conversation.version = asked.of_version "
-        "FOR UPDATE OF conversation SKIP LOCKED) "
-        f"UPDATE conversation SET {', '.join(f'{name} = free.{name}' for name in _TURNED)} "
-        "FROM free WHERE conversation.number = free.of_number RETURNING conversation.id"
-    ).columns(_table.id),
-    {"of_id": "id"},
-    changes=True,
-)
-"""Nearly every turn: somebody pressed."""
-
 _PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt(), PLAIN)})
 _TEAMS: Final = union(teams_of(conversation), teams_of(record))
 _FORGET: Final = delete(conversation).where(
@@ -218,7 +181,7 @@ class SqlVisit:
             **session_row(session, self._seal, stored.beyond),
             **(task_row(session.task, self._seal) if retold else {}),
         }
-        return self._link.change(_SAVE[typed, retold] if typed or retold else SAVE, values) == 1
+        return self._link.change(saving(typed=typed, retold=retold), values) == 1
 
     def put(self, assessment: str, card_at: CardAt) -> None:
         """Remembers where the card stands."""

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Final
 
-from dialogs.decisions import Decided, Decision, Decisions
+from dialogs.decided import Decided, Decision
+from dialogs.decisions import Decisions
 
 NOON: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TASK: Final = "monthly payroll for 40 people"

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from dialogs.conversation import Conversations, Place
-from dialogs.decisions import REVIEWED_EVERY, Decision, Decisions, reminder_time
+from dialogs.decided import Decision, reminder_time
+from dialogs.decisions import REVIEWED_EVERY, Decisions
 from dialogs.house_terms import always
 from dialogs.messages import Begin, Choose, Command, Order, Shown
 from dialogs.storage import SqlStore

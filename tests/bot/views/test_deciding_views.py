@@ -15,7 +15,7 @@ from bot.views.beside import Beside
 from bot.views.message import TEXT_BUDGET, Message
 from bot.wire.opinions import OpinionForm
 from bot.words import Words
-from dialogs.decisions import Change, Decided, News
+from dialogs.decided import Change, Decided, News
 from dialogs.dossiers import Dossier
 from dialogs.messages import Shown
 from dialogs.opinions import Invitation, Stand
