@@ -36,10 +36,12 @@ class Leaving:
         """A whole organization did; workspaces of it with an installation of their own stay."""
         return await self._store.run(lambda visit: _organization(visit, enterprise, happened, now))
 
-    async def withdraw(self, enterprise: str, teams: Iterable[str], now: datetime) -> tuple[str, ...]:
-        """An organization took the app from some of its workspaces."""
+    async def withdraw(
+        self, enterprise: str, teams: Iterable[str], happened: datetime, now: datetime
+    ) -> tuple[str, ...]:
+        """An organization took the app from some of its workspaces; those that others serve stay."""
         named = tuple(teams)
-        return await self._store.run(lambda visit: _withdraw(visit, enterprise, named, now))
+        return await self._store.run(lambda visit: _withdraw(visit, enterprise, named, happened, now))
 
     async def shared_by(self, enterprise: str, team: str) -> Installation | None:
         """The organization's installation, where it is all that serves that workspace."""
@@ -66,7 +68,7 @@ def _workspace(
 
 def _organization(visit: Visit, enterprise: str, happened: datetime, now: datetime) -> tuple[str, ...]:
     found, served = visit.installations.get(enterprise, ""), visit.installations.served(enterprise)
-    teams = [enterprise, *_without_own(visit, served)]
+    teams = [enterprise, *_left_by(visit, enterprise, served)]
     if found is not None and found.installed_at > happened:
         return _erase_before(visit, teams, found.installed_at)
     visit.installations.drop(enterprise, "")
@@ -75,15 +77,28 @@ def _organization(visit: Visit, enterprise: str, happened: datetime, now: dateti
     return _erase(visit, teams, now)
 
 
-def _withdraw(visit: Visit, enterprise: str, teams: tuple[str, ...], now: datetime) -> tuple[str, ...]:
+def _withdraw(
+    visit: Visit, enterprise: str, teams: tuple[str, ...], happened: datetime, now: datetime
+) -> tuple[str, ...]:
+    found, left = visit.installations.get(enterprise, ""), _left_by(visit, enterprise, teams)
+    came_back = found is not None and found.installed_at > happened
+    # Who goes on working long after it was taken away has been given it again.
+    back = [team for team in left if came_back or visit.is_active(team, happened + AGAIN)]
+    gone = [team for team in left if team not in back]
     for team in teams:
-        visit.installations.unserve(enterprise, team)
-    return _erase(visit, _without_own(visit, teams), now)
+        if team not in back:
+            visit.installations.unserve(enterprise, team)
+    return (*_erase_before(visit, back, happened), *_erase(visit, gone, now))
 
 
-def _without_own(visit: Visit, teams: Iterable[str]) -> list[str]:
+def _left_by(visit: Visit, enterprise: str, teams: Iterable[str]) -> list[str]:
+    """Those that no installation of their own serves, nor one of another organization."""
     served = ((team, visit.installations.serving("", team)) for team in teams)
-    return [team for team, found in served if found is None or found.is_enterprise]
+    return [
+        team
+        for team, found in served
+        if found is None or (found.is_enterprise and found.enterprise == enterprise)
+    ]
 
 
 def _erase_before(visit: Visit, teams: Iterable[str], before: datetime) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ class Lifecycle:
         """An organization took the app away from some of its workspaces."""
         named = noted.event.get("team_ids")
         teams = [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
-        self._gone(noted.enterprise, await self.leaving.withdraw(noted.enterprise, teams, noted.at))
+        happened = noted.happened or noted.at
+        self._gone(noted.enterprise, await self.leaving.withdraw(noted.enterprise, teams, happened, noted.at))
 
     async def sweep(self, now: datetime) -> None:
         """Work that was under way when they left may have written something more."""

@@ -39,7 +39,7 @@ class Installed:
             return known
         drops = self._drops
         workspace = "" if team == enterprise else team
-        found = await self._store.run(lambda visit: _find(visit, enterprise, workspace), one_change=True)
+        found = await self._store.run(lambda visit: _find(visit, enterprise, workspace))
         if found is None:
             return None
         tenant = read(await self._rotation.fresh(found), workspace)

@@ -71,6 +71,9 @@ _MOVED: Final = delete(installation).where(
 _SERVE: Final = add_or_leave(grid_team)
 _IN_GRID: Final = grid_team.c.enterprise == bindparam("of_enterprise")
 _SERVED: Final = select(grid_team.c.team).where(_IN_GRID).order_by(grid_team.c.team)
+_BELONGED: Final = delete(grid_team).where(
+    grid_team.c.team == bindparam("of_team"), grid_team.c.enterprise != bindparam("of_enterprise")
+)
 _UNSERVE: Final = delete(grid_team).where(_IN_GRID, grid_team.c.team == bindparam("of_team"))
 _ADD_STATE: Final = add_or_leave(oauth_state)
 _TAKE_STATE: Final = delete(oauth_state).where(
@@ -122,8 +125,9 @@ class SqlInstallations:
     # ----------------------------------------------------------- organizations
 
     def serve(self, enterprise: str, team: str) -> None:
-        """Notes that the organization's installation serves that workspace."""
-        self._link.change(_SERVE, {"enterprise": enterprise, "team": team})
+        """Notes that the organization's installation serves that workspace, which belongs to no other now."""
+        if self._link.change(_SERVE, {"enterprise": enterprise, "team": team}):
+            self._link.change(_BELONGED, {"of_enterprise": enterprise, "of_team": team})
 
     def served(self, enterprise: str) -> tuple[str, ...]:
         """The workspaces that the organization's installation serves, as far as we have met them."""

@@ -59,6 +59,9 @@ _ADD: Final = add_or_leave(conversation)
 _OF_ID: Final = update(conversation).where(_table.id == bindparam("of_id"))
 _PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt(), PLAIN)})
 _TEAMS: Final = union(teams_of(conversation), teams_of(record))
+_ACTIVE: Final = select(
+    exists().where(_table.team == bindparam("team"), _table.touched_at > bindparam("since")).label("active")
+)
 _FORGET: Final = delete(conversation).where(
     _table.team == bindparam("team"),
     func.coalesce(_table.touched_at, 0) < bindparam("before"),
@@ -202,6 +205,11 @@ class SqlVisit:
     def teams(self) -> tuple[str, ...]:
         """Every team of which something is kept."""
         return tuple(sorted(row["team"] for row in self._link.all(_TEAMS, {}) if row["team"]))
+
+    def is_active(self, team: str, since: datetime) -> bool:
+        """Whether a conversation of that workspace went on after that time."""
+        row = self._link.one(_ACTIVE, {"team": team, "since": micros(since)})
+        return bool(row and row["active"])
 
     def forget(self, team: str, before: datetime) -> int:
         """Forgets what is older, unless something younger belongs to it."""

@@ -165,11 +165,51 @@ async def test_told_after_the_organization_came_back_it_is_served_on(store: SqlS
 
 async def test_workspaces_that_the_organization_takes_it_from_are_erased(store: SqlStore, url: str) -> None:
     await organization(store, "T7", "T8")
-    erased = await Leaving(store).withdraw("E1", ["T7"], MORNING + MINUTE)
+    erased = await Leaving(store).withdraw("E1", ["T7"], MORNING + MINUTE, MORNING + MINUTE)
     served = await store.run(lambda visit: visit.installations.served("E1"))
 
     assert (erased, served) == (("T7",), ("T8",))
     assert left(url)["conversation"] == {"T8", "E1"}
+
+
+async def test_a_workspace_that_moved_to_another_organization_is_spared(store: SqlStore, url: str) -> None:
+    await organization(store, "T7")
+    await put(store, replace(GROUP, enterprise="E2", installed_at=MORNING + MINUTE))
+    await store.run(lambda visit: visit.installations.serve("E2", "T7"))
+    later = MORNING + HOUR
+    erased = await Leaving(store).withdraw("E1", ["T7"], later, later)
+    erased += await Leaving(store).organization("E1", later, later)
+
+    assert erased == ("E1",)
+    assert left(url) == {**{key: {"T7"} for key in EVERYWHERE}, "grid_team": {"T7"}}
+
+
+async def test_a_late_notice_spares_what_came_after_the_organization_installed_it_again(
+    store: SqlStore, url: str
+) -> None:
+    await organization(store, "T7")
+    await put(store, replace(GROUP, installed_at=MORNING + 2 * HOUR))
+    await live(store, "T7", MORNING + 3 * HOUR, "new")
+    await Leaving(store).withdraw("E1", ["T7"], MORNING + HOUR, MORNING + 3 * HOUR)
+    found = await store.run(lambda visit: (visit.find("T7"), visit.find("T7new")))
+
+    assert found[0] is None
+    assert found[1] is not None
+    assert left(url)["grid_team"] == {"T7"}
+
+
+async def test_a_late_notice_spares_a_workspace_that_was_given_it_again_meanwhile(
+    store: SqlStore, url: str
+) -> None:
+    await organization(store, "T7")
+    await live(store, "T7", MORNING + 3 * HOUR, "new")
+    await Leaving(store).withdraw("E1", ["T7"], MORNING + HOUR, MORNING + 3 * HOUR)
+    await Leaving(store).sweep(MORNING + 4 * HOUR)
+    found = await store.run(lambda visit: (visit.find("T7"), visit.find("T7new")))
+
+    assert found[0] is None
+    assert found[1] is not None
+    assert left(url)["grid_team"] == {"T7"}
 
 
 async def test_the_notice_of_a_workspaces_own_leaving_once_more_spares_what_its_organization_serves(

@@ -295,6 +295,21 @@ async def test_a_workspace_that_the_organization_takes_it_from_is_erased_and_no_
     assert corporation.kept_of(mills.team.id) == []
 
 
+async def test_an_organization_ends_nothing_that_another_one_serves(corporation: Company) -> None:
+    group, _, _ = await grown(corporation)
+    other = corporation.sandbox.open_organization("Eastwind Group")
+    harbor = corporation.sandbox.open_workspace("Harbor", organization=other)
+    await corporation.install(harbor.person("dana"), other.enterprise)
+    other.let_into(harbor)
+    await said(corporation, harbor.person("dana"), PATENTS)
+    notice = {"type": "team_access_revoked", "team_ids": [harbor.team.id]}
+    status = await corporation.tell(notice, team_id=None, enterprise_id=group.enterprise.id)
+    await corporation.eventually(corporation.is_idle)
+
+    assert status == 200
+    assert {"conversation", "grid_team"} <= set(corporation.kept_of(harbor.team.id))
+
+
 @pytest.mark.parametrize("first", get_args(First))
 async def test_an_organization_that_leaves_takes_all_its_workspaces_along(
     corporation: Company, first: First
