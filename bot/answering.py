@@ -48,6 +48,7 @@ class Answering:
             body: plain data.
 
         Raises:
+            ValueError: it is no address.
             aiohttp.ClientError, TimeoutError: Slack can't be reached.
         """
         address, octets, state = URL(url, encoded=True), quick_json.octets(body), RetryState()

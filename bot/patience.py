@@ -1,5 +1,7 @@
 """How often Slack is asked again, and after how long: in this moment, not in the next hour."""
 
+import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
@@ -45,6 +47,20 @@ class _RateLimited(AsyncRateLimitErrorRetryHandler):
         seconds = _retry_after(response)
         await self._hold(method_of(request.url), seconds)
         return seconds <= LONGEST
+
+    async def prepare_for_next_attempt_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,  # noqa: ARG002 - as the library calls it
+        response: HttpResponse | None = None,
+        error: Exception | None = None,  # noqa: ARG002 - as the library calls it
+    ) -> None:
+        """Wait; the library's own verb takes whole seconds only, and trips over anything else."""
+        seconds = _retry_after(response) if response else 1.0
+        await asyncio.sleep(seconds + random.random())  # noqa: S311 - no secret
+        state.next_attempt_requested = True
+        state.increment_current_attempt()
 
 
 def handlers(hold: Hold) -> list[AsyncRetryHandler]:

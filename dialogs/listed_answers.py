@@ -51,7 +51,7 @@ def read_listed(knowledge: Knowledge, text: str, languages: Iterable[str] = (ENG
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     try:
         listed = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # Or it is nested more deeply than anybody means.
         listed = None
     if isinstance(listed, dict):
         yield from ((str(name), str(answer)) for name, answer in listed.items())

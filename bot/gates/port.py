@@ -11,7 +11,7 @@ from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 
 from bot.faults import OperatorFault
-from bot.http import Bounds, Line, serve
+from bot.http import Bounds, Line, serve, unasked
 from bot.readiness import Readiness
 from bot.settings import Settings, complaint
 from bot.status import health_routes, metrics_route
@@ -60,6 +60,7 @@ async def listening(
 async def _listen(runner: web.AppRunner, settings: Settings, bounds: Bounds) -> asyncio.Server:
     server = runner.server
     assert server is not None, "The runner was set up."  # noqa: S101 - what aiohttp promises, for the type
+    server.request_handler = unasked(server.request_handler)
     loop = asyncio.get_running_loop()
     try:
         return await loop.create_server(

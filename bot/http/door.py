@@ -27,6 +27,8 @@ COME_AGAIN: Final = "5"
 """Seconds after which somebody who was sent away may try again."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Serve = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
+"""What a web server calls for each request, whatever its address."""
 
 
 def serve(
@@ -56,7 +58,7 @@ def serve(
                 return _answer(await _dispatch(app, _parse(request, body)))
 
     server = web.Application(middlewares=[_orderly], client_max_size=LARGEST_BODY)
-    server.add_routes([web.post(REQUEST_PATH, take, expect_handler=_uninvited)])
+    server.add_routes([web.post(REQUEST_PATH, take)])
     server.add_routes(routes)
     server.on_response_prepare.append(_name_no_version)
     return server
@@ -91,9 +93,20 @@ def _refusal(refused: Refused) -> web.Response:
     return answer
 
 
-async def _uninvited(_request: web.Request) -> web.StreamResponse:
-    """Somebody asks before sending a body, which Slack never does."""
-    return _refusal(Refused(417, "Just send it."))
+def unasked(handler: Serve) -> Serve:
+    """The same, but whoever asks before sending a body is turned away: Slack never does.
+
+    aiohttp would repeat what was asked, for which some octets are no text.
+    """
+
+    async def serve_unasked(request: web.BaseRequest) -> web.StreamResponse:
+        if "Expect" not in request.headers:
+            return await handler(request)
+        answer = _refusal(Refused(417, "Just send it."))
+        answer.headers["Server"] = NAME
+        return answer
+
+    return serve_unasked
 
 
 async def _name_no_version(_request: web.Request, response: web.StreamResponse) -> None:

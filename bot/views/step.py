@@ -7,11 +7,14 @@ from bot.views.reasons import by_strength, spoken_reason
 from bot.views.verdict import name_advice
 from bot.words import Words
 from dialogs.listed_answers import NoSuchAnswer, NoSuchQuestion
+from dialogs.text_cleaning import clean, cut
 from knowledge.advice_model import Advice
 from knowledge.model import Lean
 
 REASONS: Final = 3
 STEPS: Final = 2
+QUOTED: Final = 80
+"""Characters of what somebody wrote that we repeat."""
 
 
 def outputs(advice: Advice, words: Words) -> dict[str, Any]:
@@ -31,8 +34,11 @@ def unreadable(fault: NoSuchQuestion | NoSuchAnswer, words: Words) -> str:
     own = words.own.step
     if isinstance(fault, NoSuchAnswer):
         known = ", ".join(option.id for option in words.options(fault.question))
-        return own.no_option.format(option=fault.answer, question=fault.question, known=known)
-    return own.no_question.format(question=fault.args[0], known=", ".join(words.questions))
+        said = cut(clean(fault.answer), QUOTED)
+        return own.no_option.format(option=said, question=fault.question, known=known)
+    return own.no_question.format(
+        question=cut(clean(fault.args[0]), QUOTED), known=", ".join(words.questions)
+    )
 
 
 def _summary(advice: Advice, words: Words) -> str:

@@ -31,11 +31,15 @@ def one_writer(engine: Engine, welcome: Welcome) -> Lanes:
 
 
 def many_writers(engine: Engine, welcome: Welcome, connections: int) -> Lanes:
-    """For PostgreSQL: so many connections; what the others leave is for transactions, but at least one."""
+    """For PostgreSQL: at most so many connections; where there are few, each unit has one."""
     whole, light, sent = asyncio.Queue[Job | None](), asyncio.Queue[Job | None](), asyncio.Queue[Any]()
+    if connections <= CARRIERS + len(FERRIES):
+        return Lanes(
+            [Crew(whole, [ManyWriters(engine, welcome) for _ in range(connections)])], lambda _: whole
+        )
     ferries = [(asyncio.Queue[Any](), statements) for statements in FERRIES]
     ways = Ways(sent, {statement: line for line, statements in ferries for statement in statements})
-    writers = max(1, connections - CARRIERS - len(FERRIES))
+    writers = connections - CARRIERS - len(FERRIES)
     crews = [
         Crew(light, [LightLane(ways, welcome) for _ in range(LIGHT)]),
         Crew(whole, [ManyWriters(engine, welcome) for _ in range(writers)]),

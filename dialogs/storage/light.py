@@ -19,7 +19,12 @@ class LightLane(Patient):
         self._welcome = welcome
 
     def _try(self, job: Job) -> Letter:
-        return job.do(self._link, self._welcome(self._link, job.work))
+        letter = job.do(self._link, self._welcome(self._link, job.work))
+        fault = letter.error
+        if self._link.changed and isinstance(fault, StorageFault) and fault.may_go_better:
+            # What it changed stands, though a later look went wrong.
+            return Letter(job, None, StorageFault(fault.message, transient=True, uncertain=True))
+        return letter
 
 
 class LightLink(Link):

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import Engine
@@ -18,13 +19,16 @@ from sqlalchemy.util import await_
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.lanes import Connected, J, Line
 from dialogs.storage.link import Link, Many, Row, only_looks
-from dialogs.storage.on_loop import Answer, open_postgresql
+from dialogs.storage.on_loop import NO_VALUES, Answer, open_postgresql
 
 MOST: Final = 64
 """Questions in one statement."""
 
 BY_INDEX: Final = ("SET enable_seqscan = off", "SET enable_hashjoin = off", "SET enable_mergejoin = off")
 """A few rows are looked up, always: what was planned while a table was small must be right later."""
+
+IMPATIENT: Final = "SET lock_timeout = '1s'"
+"""Who waits for a row that somebody holds must not hold up the inbox for longer; it is tried again."""
 
 T = TypeVar("T")
 
@@ -52,6 +56,10 @@ class Asked(NamedTuple):
         return tuple(self.values[name] for name in self.statement.named)
 
 
+Boat = dict[Key, list[Asked]]
+"""Who crosses in one statement, by what they ask."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
     """Where they stand in line. Both verbs raise `StorageFault` when the database fails."""
@@ -59,7 +67,7 @@ class Ways:
     sent: "Line[Sent]"
     asked: "Mapping[Many, Line[Asked]]"
 
-    def execute(self, text: str, values: Mapping[str, Any]) -> Answer:
+    def execute(self, text: str, values: Mapping[str, Any] = NO_VALUES) -> Answer:
         """What that statement gives."""
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self.sent.put_nowait(Sent(text, values, future))
@@ -77,7 +85,9 @@ class _Carrying(Connected[J]):
         self._engine = engine
 
     def _open(self) -> Link:
-        return open_postgresql(self._engine)
+        link = open_postgresql(self._engine)
+        link.say(IMPATIENT)
+        return link
 
     def _fault(self, fault: StorageFault, *, changes: bool) -> StorageFault:
         """The same, but that a change may stand though nobody heard of it."""
@@ -115,25 +125,23 @@ class Ferry(_Carrying[Asked]):
         """Answers them all."""
         waiting, is_over = _gathered(job, line)
         while waiting:
-            boats = defaultdict[Many, dict[Key, Asked]](dict)
-            # One row can't be changed twice in one statement.
-            waiting = [
-                each for each in waiting if boats[each.statement].setdefault(each.key, each) is not each
-            ]
+            boats = defaultdict[Many, Boat](lambda: defaultdict(list))
+            waiting = [each for each in waiting if not _boards(each, boats[each.statement][each.key])]
             for statement, boat in boats.items():
                 self._carry(statement, boat)
         return not is_over
 
-    def _carry(self, statement: Many, boat: Mapping[Key, Asked]) -> None:
+    def _carry(self, statement: Many, boat: Boat) -> None:
         try:
-            rows = self._cross(statement, [asked.values for asked in boat.values()])
+            rows = self._cross(statement, [some[0].values for some in boat.values()])
         except StorageFault as fault:
             self._strand(statement, boat, self._fault(fault, changes=statement.changes))
         except Exception as error:  # noqa: BLE001 - or nobody would ever be answered
-            _fail(boat.values(), error)
+            _fail(chain.from_iterable(boat.values()), error)
         else:
-            for key, asked in boat.items():
-                _give(asked.future, rows[key])
+            for key, some in boat.items():
+                for asked in some:
+                    _give(asked.future, rows[key])
 
     def _cross(self, statement: Many, values: Sequence[Mapping[str, Any]]) -> Mapping[Key, list[Row]]:
         found = defaultdict[Key, list[Row]](list)
@@ -141,19 +149,27 @@ class Ferry(_Carrying[Asked]):
             found[tuple(row[column] for column in statement.named.values())].append(row)
         return found
 
-    def _strand(self, statement: Many, boat: Mapping[Key, Asked], fault: StorageFault) -> None:
+    def _strand(self, statement: Many, boat: Boat, fault: StorageFault) -> None:
         """One of them may be at fault: then the others are carried without it."""
         if len(boat) == 1 or fault.transient:
-            _fail(boat.values(), fault)
+            _fail(chain.from_iterable(boat.values()), fault)
             return
-        for key, asked in boat.items():
-            self._carry(statement, {key: asked})
+        for key, some in boat.items():
+            self._carry(statement, {key: some})
 
     def _open(self) -> Link:
         link = super()._open()
         for setting in BY_INDEX:
             link.say(setting)
         return link
+
+
+def _boards(asked: Asked, there: list[Asked]) -> bool:
+    """Whether it crosses with those who ask the same: one row can't be changed twice in one statement."""
+    if there and asked.statement.changes:
+        return False
+    there.append(asked)
+    return True
 
 
 def _gathered(first: Asked, line: "Line[Asked]") -> tuple[list[Asked], bool]:

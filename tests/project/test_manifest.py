@@ -39,8 +39,6 @@ SCOPES = {
     "files_upload_v2": "files:write",
     "assistant_threads_setSuggestedPrompts": "assistant:write",
     "agents_sessions_setStatus": "chat:write",
-    "functions_completeSuccess": None,
-    "functions_completeError": None,
 }
 """The scope that each Web API method of ours needs (docs.slack.dev/reference/methods)."""
 

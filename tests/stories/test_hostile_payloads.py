@@ -244,7 +244,19 @@ async def test_junk_in_any_place_of_a_payload_is_no_error(
 
 # ----------------------------------------------------------------- not even Slack's form
 
+NESTED: Final = tuple(
+    head + '{"a":' * depth + "1" + "}" * (depth + tail)
+    for depth in (250, 500, 980, 1_000, 1_022, 1_024)
+    for head, tail in (
+        ('{"type":"block_actions","user":{"id":"U1"},"actions":[{}],"more":', 1),
+        ('{"type":"event_callback","event":{"type":"app_mention","user":"U1","more":', 2),
+    )
+)
+"""Deeper than what writes JSON follows, but not deeper than what reads it."""
+
 RAW: Final = (
+    *NESTED,
+    *(f"payload={each}" for each in NESTED),
     *("", "{", "[]", "null", "1", '"x"', "NaN", "[" * 100_000, '{"a":' * 100_000, "1" * 100_000),
     *('{"type":"event_callback"}', '{"type":"event_callback","event":null}', '{"event":{"type":"message"}}'),
     *('{"type":"block_actions"}', '{"type":"view_submission","view":null}', '{"type":"url_verification"}'),

@@ -302,7 +302,7 @@ async def test_an_organization_ends_nothing_that_another_one_serves(corporation:
     await corporation.install(harbor.person("dana"), other.enterprise)
     other.let_into(harbor)
     await said(corporation, harbor.person("dana"), PATENTS)
-    notice = {"type": "team_access_revoked", "team_ids": [harbor.team.id]}
+    notice: dict[str, object] = {"type": "team_access_revoked", "team_ids": [harbor.team.id]}
     status = await corporation.tell(notice, team_id=None, enterprise_id=group.enterprise.id)
     await corporation.eventually(corporation.is_idle)
 

@@ -101,6 +101,9 @@ async def test_a_stranger_is_turned_away_before_the_body_comes(
         (b"GET /" + b"x" * 20_000 + b" HTTP/1.1", 400),
         (b"GET / HTTP/1.1\r\nX: " + b"x" * 20_000, 400),
         (b"GET / HTTP/1.1" + b"\r\nX: 1" * 1_000, 400),
+        (b"GET / HTTP/1.1\r\nExpect: \xff", 417),
+        (b"GET /slack/events HTTP/1.1\r\nExpect: \xff\xfe", 417),
+        (b"POST /slack/events HTTP/1.1\r\nExpect: \x80", 417),
     ],
 )
 async def test_what_is_not_for_slack_is_answered_shortly_and_names_no_version(

@@ -55,6 +55,16 @@ async def test_answers_count(office: Office) -> None:
     assert "keep it in-house" in str(given["summary"])
 
 
+@pytest.mark.parametrize(
+    "answers", ["[" * 3_000, '{"a":' * 1_500, "\u202e" * 3_000, "color: " + "x" * 9_000], ids=range(4)
+)
+async def test_answers_that_nobody_can_read_are_told_in_few_words(office: Office, answers: str) -> None:
+    told = await failed(office, task="help our team", answers=answers)
+
+    assert "went wrong" not in told
+    assert len(told) < 1_000
+
+
 async def test_answers_may_come_as_json(office: Office) -> None:
     given = await completed(office, task="help our team", answers='{"presence": "must"}')
 
