@@ -25,6 +25,8 @@ def alone_on(url: str) -> Iterator[None]:
     if file is None:
         yield
         return
+    if file.exists() and file.stat().st_nlink > 1:
+        raise OperatorFault([complaint("DATABASE_URL", _has_names(file))])
     if not file.resolve().parent.is_dir():
         raise OperatorFault([complaint("DATABASE_URL", f"names {file.name!r} in a folder that is not there")])
     lock = FileLock(f"{file.resolve()}.lock", blocking=False, fallback_to_soft=False)
@@ -39,6 +41,13 @@ def alone_on(url: str) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _has_names(file: Path) -> str:
+    return (
+        f"names {file.name!r}, which has another name, too (a hard link): under each of them a process would "
+        "believe itself alone. Remove one of the names, or copy the file"
+    )
 
 
 def _taken(file: Path) -> str:

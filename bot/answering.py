@@ -40,12 +40,13 @@ class Answering:
         self._session = session
         self._handlers = handlers
 
-    async def send(self, url: str, body: Mapping[str, Any]) -> Answered:
+    async def send(self, url: str, body: Mapping[str, Any], *, once: bool = False) -> Answered:
         """Say it there, again for a while where Slack can't be reached or says that it is too much.
 
         Args:
             url: as Slack wrote it.
             body: plain data.
+            once: it is tried again only where it is certain that Slack took nothing of it.
 
         Raises:
             ValueError: it is no address.
@@ -57,7 +58,8 @@ class Answering:
                 async with self._session.post(address, data=octets, headers=HEADERS) as response:
                     said = Answered(response.status, (await response.read()).decode(errors="replace"))
             except (aiohttp.ClientError, TimeoutError) as error:
-                if not await self._goes_on(state, url, error=error):
+                is_uncertain = not isinstance(error, aiohttp.ClientConnectorError)
+                if (once and is_uncertain) or not await self._goes_on(state, url, error=error):
                     raise
                 continue
             if said.status != 429:

@@ -43,8 +43,9 @@ from knowledge import Knowledge, load
 
 log = logger("app")
 
-LONGEST_DRAIN = 6.0
-"""Seconds; hosts kill a process ten seconds after they asked it to stop, and the gate takes up to four."""
+LONGEST_DRAIN = 3.0
+"""Seconds; hosts kill a process ten seconds after they asked it to stop: the gate takes up to four, and what
+follows on a database that says nothing up to two."""
 
 TICK = 20.0
 """Seconds: so late a reminder may come."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.request.payload_utils import is_block_actions
 from slack_bolt.response import BoltResponse
 
@@ -60,7 +61,13 @@ def _quiet() -> logging.Logger:
     """Below WARNING the library would write whole requests, and would put them together even for nobody."""
     logger = logging.getLogger("slack_bolt")
     logger.setLevel(logging.WARNING)
+    logger.addFilter(_is_news)
     return logger
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Not that our client goes before a token in the environment, which is as we want it."""
+    return record.msg != warning_client_prioritized_and_token_skipped()
 
 
 def _authorize(one: Tenant | None) -> Callable[..., Awaitable[AuthorizeResult]]:

@@ -96,14 +96,19 @@ class Clients:
             return False
         return True
 
-    async def answer(self, url: str, body: Mapping[str, Any]) -> Answered:
+    async def answer(self, url: str, body: Mapping[str, Any], *, once: bool = False) -> Answered:
         """Say that through a `response_url`; while it waits, another piece of work may go on.
+
+        Args:
+            url: the address.
+            body: what is said.
+            once: it must not come twice.
 
         Raises:
             aiohttp.ClientError, TimeoutError: Slack can't be reached.
         """
         async with waiting():
-            return await self._answering.send(url, body)
+            return await self._answering.send(url, body, once=once)
 
     def _kept(self, kept: LRUCache[str, AsyncWebClient], handlers: list[AsyncRetryHandler]) -> AsyncWebClient:
         token = tenant().bot_token

@@ -81,6 +81,7 @@ async def storage(url: str, keys: Sequence[str] = ()) -> AsyncIterator[SqlStore]
             raise OperatorFault(["The database lacks this version's tables. Run: outsource-advisor migrate"])
         store = SqlStore.open(url, seal=seal_under(keys))
         try:
+            await store.connect()
             yield store
         finally:
             await store.close()

@@ -8,6 +8,9 @@ from dialogs.storage import Store
 
 MICROS: Final = 1_000_000
 
+SLOWEST: Final = MICROS
+"""Microseconds: an answer that took longer says too little of when it was true."""
+
 
 class SharedTime:
     """Tells it in microseconds since 1970: for what one process writes and another one judges.
@@ -17,6 +20,7 @@ class SharedTime:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._looked = False
         self._ahead = time.time_ns() // 1000 - steady()
 
     async def look(self) -> None:
@@ -25,9 +29,11 @@ class SharedTime:
         Raises:
             StorageFault: it can't be reached; the time goes on as it did.
         """
-        before = steady()
-        there = await self._store.run(lambda visit: visit.now())
-        self._ahead = there - (before + steady()) // 2
+        before, there = await self._store.run(lambda visit: (steady(), visit.now()), one_change=True)
+        after = steady()
+        if after - before <= SLOWEST or not self._looked:
+            self._looked = True
+            self._ahead = there - (before + after) // 2
 
     def __call__(self) -> int:
         """The time."""

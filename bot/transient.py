@@ -29,6 +29,10 @@ class Declined(Exception):
     """It was not sent and will not be; whoever sends it knows another way."""
 
 
+class Unsent(Declined):
+    """Slack did not take it this time, and may the next."""
+
+
 class Newer(Exception):
     """A newer version of the app put it down; a process of that version can do it."""
 
@@ -44,7 +48,7 @@ class Unanswered(Exception):
 def is_transient(error: BaseException) -> bool:
     """Whether it may go well in a while: Slack or the database is away, or slow, or slows us down."""
     match error:
-        case Unanswered() | TenantAway() | Newer():
+        case Unanswered() | Unsent() | TenantAway() | Newer():
             return True
         case SlackApiError():
             return _is_passing(error)

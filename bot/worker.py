@@ -26,6 +26,9 @@ SIGNS: Final = 4
 LOOK: Final = 0.5
 """Seconds between two looks at what waits in the database."""
 
+HANDING_ON: Final = 0.7
+"""Seconds for telling the others what we leave to them."""
+
 MOST_AT_ONCE: Final = 400
 """Pieces of work in this process; what comes beyond them waits in the database, in its order."""
 
@@ -148,10 +151,11 @@ class Worker:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-        await self._intake.written()
         try:
-            await self._leases.let_go()
-        except StorageFault as fault:
+            async with asyncio.timeout(HANDING_ON):
+                await self._intake.written()
+                await self._leases.let_go()
+        except (StorageFault, TimeoutError) as fault:  # Our lease comes to its end by itself.
             log.warning("what was left could not be handed on", error=describe(fault))
 
     async def _put(self, arrival: Arrival, *, is_ours: bool) -> int | None:

@@ -6,7 +6,7 @@ from bot.copies import Copies
 from bot.desks.table import Reaction, Table
 from bot.heard import Pressed, Submitted
 from bot.ownership import OwnAdvice, own_advice, refusal
-from bot.slack import CannotPost, Posted
+from bot.slack import CannotPost, Posted, Unsure
 from bot.views import sharing as views
 from bot.views.message import Message
 from bot.views.refusal import refuse
@@ -69,7 +69,11 @@ class Sharing:
             await self._replace(pressed, views.share_again(shared, words))
             return
         message = await Copies(self.place).compose(card, place.person, place.channel, place.team)
-        ts = await self._say(pressed, message)
+        try:
+            ts = await self._say(pressed, message)
+        except Unsure:
+            await self._replace(pressed, views.share_unsure(place.channel, words))
+            return
         shared = Shared(
             assessment=card.assessment, person=place.person, channel=place.channel, ts=ts, at=pressed.at
         )
@@ -77,7 +81,11 @@ class Sharing:
         await self._replace(pressed, views.share_done(shared, words))
 
     async def _say(self, pressed: Pressed, message: Message) -> str:
-        """Its ts; "" where we are no member, and only the address of this press reaches the channel."""
+        """Its ts; "" where we are no member, and only the address of this press reaches the channel.
+
+        Raises:
+            Unsure: it may stand there or not.
+        """
         place = pressed.place
         try:
             return (await self.place.slack.post(place.channel, message, thread=place.thread)).ts

@@ -146,6 +146,7 @@ def sharing_scenes(words: Words, task: str) -> Iterator[Scene]:
         reach = "" if ts else ", out of reach"
         yield Scene(f"share done{reach}", sharing.share_done(there, words))
         yield Scene(f"share again{reach}", sharing.share_again(there, words))
+    yield Scene("share, nobody knows", sharing.share_unsure(CHANNEL, words))
     yield Scene("share updated", sharing.share_updated(CHANNEL, words))
     yield Scene("share taken back", sharing.taken_back(CHANNEL, words))
     yield Scene("cannot share", sharing.cannot_share(CHANNEL, words))

@@ -41,6 +41,10 @@ class AlreadyGone(Declined):
     """It was posted once, and does not stand any more."""
 
 
+class Unsure(Declined):
+    """Slack may have taken it or not, and it can neither be looked up nor be taken back."""
+
+
 class TooLate(Declined):
     """What was asked for can't be shown any more; the person must ask again."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -14,11 +15,14 @@ from bot.clients import Clients
 from bot.describing import refusal
 from bot.outbox import Outbox, Sending
 from bot.pace import Pace
-from bot.slack.declined import GONE, LOST, UNREACHABLE, AlreadyGone, CannotEdit, CannotPost, named
+from bot.slack.declined import GONE, LOST, UNREACHABLE, AlreadyGone, CannotEdit, CannotPost, Unsure, named
 from bot.slack.filing import Files
 from bot.slack.modals import Modals
-from bot.transient import PASSING, Unanswered
+from bot.transient import PASSING, Unanswered, Unsent
 from bot.views.message import Message
+
+LIMITED = frozenset({"ratelimited", "rate_limited"})
+"""Slack's names for "too much at once, so I took nothing"."""
 
 HOMELESS = frozenset(
     {"not_enabled", "user_not_found", "user_not_visible", "access_denied", "missing_scope", "no_permission"}
@@ -167,6 +171,9 @@ class Slack:
         """Answer through a `response_url`; False when it is used up or too old (5 uses, 30 minutes).
 
         What replaces a message may do so twice; anything else is said once for a piece of work.
+
+        Raises:
+            Unsure: Slack may have said it to everybody; it is not said a second time.
         """
         body = {
             **_content(message),
@@ -179,8 +186,11 @@ class Slack:
         if replace:
             return await self._send(url, body)
 
-        async def send(_how: Sending) -> dict[str, str]:
-            return {"taken": "yes" if await self._send(url, body) else ""}
+        async def send(how: Sending) -> dict[str, str]:
+            if public and how.again:
+                raise Unsure
+            taken = await (self._send_once(url, body) if public else self._send(url, body))
+            return {"taken": "yes" if taken else ""}
 
         sent = await self._outbox.once("response_url", _short(url), {**body, "url": url}, send)
         return bool(sent["taken"])
@@ -207,6 +217,26 @@ class Slack:
                 raise
             return False
         return True
+
+    async def _send_once(self, url: str, body: dict[str, Any]) -> bool:
+        """As `_send`, but only where it is certain that nothing was taken it may be tried again.
+
+        Raises:
+            Unsent: that is so.
+            Unsure: nobody knows.
+        """
+        try:
+            answer = await self._clients.answer(url, body, once=True)
+        except aiohttp.ClientConnectorError as error:
+            raise Unsent from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unsure from error
+        reason = _reason(answer.text)
+        if answer.status == 429 or reason in LIMITED:
+            raise Unsent
+        if answer.status >= 500 or reason in PASSING:
+            raise Unsure
+        return answer.status == 200 and not reason
 
     async def _send(self, url: str, body: dict[str, Any]) -> bool:
         answer = await self._clients.answer(url, body)

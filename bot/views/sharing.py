@@ -75,6 +75,11 @@ def share_done(shared: Shared, words: Words) -> Message:
     return _told(said, shared, words, [_back(shared, words)] if shared.is_reachable else [])
 
 
+def share_unsure(channel: str, words: Words) -> Message:
+    """Slack broke off: it may stand there or not."""
+    return _about(words.own.sharing.unsure, channel, words)
+
+
 def share_again(shared: Shared, words: Words) -> Message:
     """Says that it stands there already."""
     own = words.own.sharing

@@ -14,6 +14,7 @@ class Sharing(Keys):
     kept: str
     done: str
     done_unreachable: str
+    unsure: str
     already: str
     already_unreachable: str
     updated: str

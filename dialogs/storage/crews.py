@@ -12,7 +12,7 @@ from dialogs.storage.many_writers import ManyWriters
 from dialogs.storage.one_writer import OneWriter
 from dialogs.storage.records import ABOUT, GET
 from dialogs.storage.turn_statements import FIND, SAVE
-from dialogs.storage.ways import Carrier, Ferry, Ways
+from dialogs.storage.ways import Carrier, Ferry, Way, Ways
 
 FERRIES: Final = ((FIND, GET, ABOUT), (SAVE,))
 """What many turns ask at the same time, and by which connection: no look waits for a row that is locked."""
@@ -20,8 +20,14 @@ FERRIES: Final = ((FIND, GET, ABOUT), (SAVE,))
 LIGHT: Final = 32
 """Units without a transaction that are under way at once; they hold no connection."""
 
-CARRIERS: Final = 3
+CARRIERS: Final = 2
 """Connections for statements that stand by themselves and are not shared."""
+
+PATIENT: Final = 1
+"""Connections for those who wait for a row that somebody holds: they hold up only each other."""
+
+CLOSES_WITHIN: Final = 1.0
+"""Seconds: whoever stops us kills us soon, and a server that says nothing takes back what was not ended."""
 
 
 def one_writer(engine: Engine, welcome: Welcome) -> Lanes:
@@ -31,19 +37,20 @@ def one_writer(engine: Engine, welcome: Welcome) -> Lanes:
 
 
 def many_writers(engine: Engine, welcome: Welcome, connections: int) -> Lanes:
-    """For PostgreSQL: at most so many connections; where there are few, each unit has one."""
-    whole, light, sent = asyncio.Queue[Job | None](), asyncio.Queue[Job | None](), asyncio.Queue[Any]()
-    if connections <= CARRIERS + len(FERRIES):
-        return Lanes(
-            [Crew(whole, [ManyWriters(engine, welcome) for _ in range(connections)])], lambda _: whole
-        )
-    ferries = [(asyncio.Queue[Any](), statements) for statements in FERRIES]
-    ways = Ways(sent, {statement: line for line, statements in ferries for statement in statements})
-    writers = connections - CARRIERS - len(FERRIES)
+    """For PostgreSQL: so many connections; where there are few, each unit has one."""
+    whole = asyncio.Queue[Job | None]()
+    writers = connections - CARRIERS - PATIENT - len(FERRIES)
+    if writers < 1:
+        alike = [ManyWriters(engine, welcome) for _ in range(connections)]
+        return Lanes([Crew(whole, alike)], lambda _: whole, CLOSES_WITHIN)
+    light, ferries = asyncio.Queue[Job | None](), [asyncio.Queue[Any]() for _ in FERRIES]
+    asked = {each: line for line, some in zip(ferries, FERRIES, strict=True) for each in some}
+    ways = Ways(Way(asyncio.Queue()), Way(asyncio.Queue()), asked)
     crews = [
         Crew(light, [LightLane(ways, welcome) for _ in range(LIGHT)]),
         Crew(whole, [ManyWriters(engine, welcome) for _ in range(writers)]),
-        Crew(sent, [Carrier(engine) for _ in range(CARRIERS)]),
-        *(Crew(line, [Ferry(engine)]) for line, _ in ferries),
+        Crew(ways.free.line, [Carrier(engine) for _ in range(CARRIERS)]),
+        Crew(ways.held.line, [Carrier(engine) for _ in range(PATIENT)]),
+        *(Crew(line, [Ferry(engine)]) for line in ferries),
     ]
-    return Lanes(crews, lambda job: light if job.one_change else whole)
+    return Lanes(crews, lambda job: light if job.one_change else whole, CLOSES_WITHIN)

@@ -19,6 +19,7 @@ _PRAGMAS: Final = (
     "PRAGMA secure_delete=ON",  # What was deleted is overwritten.
 )
 _ALIVE: Final[Mapping[str, Any]] = {
+    "client_encoding": "utf8",
     "connect_timeout": 10,
     "keepalives_idle": 20,
     "keepalives_interval": 5,
@@ -38,8 +39,8 @@ _PASSING_SQLITE: Final = frozenset(
         sqlite3.SQLITE_PROTOCOL,
     }
 )
-_PASSING_STATES: Final = ("08", "40", "53", "57P", "58", "25006", "55P03")
-"""Connection lost, conflicts, no room, an operator at work, disk trouble; a standby, a lock."""
+_PASSING_STATES: Final = ("08", "40", "53", "57", "58", "25006", "25P03", "25P04", "55P03")
+"""Connection lost, conflicts, no room, an operator at work, disk trouble; a standby, time over, a lock."""
 
 _PASSING_REFUSALS: Final = ("starting up", "shutting down", "recovery", "too many", "remaining connection")
 

@@ -31,7 +31,7 @@ class LightLink(Link):
     """Where a light unit's statements begin; it may change one thing."""
 
     def __init__(self, ways: Ways) -> None:
-        super().__init__(ways, "postgresql", (StorageFault,), _same)
+        super().__init__(ways.free, "postgresql", (StorageFault,), _same)
         self._ways = ways
         self.before_writing = self._check
 
@@ -49,8 +49,16 @@ class LightLink(Link):
             if self.guarded(self._ways.ask, statement, values):
                 self.changed = True
                 return 1
-            # It may only be that somebody has the row just now: who waits for it keeps no others waiting.
+            return self._wait_for(statement, values)
         return super().change(statement, values)
+
+    def _wait_for(self, statement: Many, values: Mapping[str, Any]) -> int:
+        """It was changed meanwhile, or somebody has the row: who waits for that keeps no others waiting."""
+        self.raw = self._ways.held
+        try:
+            return super().change(statement, values)
+        finally:
+            self.raw = self._ways.free
 
     def _check(self) -> None:
         if self.changed:

@@ -17,6 +17,9 @@ from dialogs.storage.on_loop import open_postgresql
 
 TRIES: Final = 5
 
+PATIENCE: Final = 30.0
+"""Seconds in which the server must answer; some statements delete much."""
+
 PAUSE: Final = 0.02
 """Seconds at most before the second try, and twice as many before each further one."""
 
@@ -59,16 +62,18 @@ class ManyWriters(Patient, Connected[Job]):
             letter = Letter(job, None, fault)
         if self._link is not None and self._link.raw.closed:
             self.leave()
+            return _lost(letter)
         return letter
 
     def _open(self) -> Link:
-        link = open_postgresql(self._engine)
+        link = open_postgresql(self._engine, patience=PATIENCE)
         link.before_writing = self._begin
         return link
 
     def _begin(self) -> None:
         if not self._writing:
-            self._connected().say("BEGIN ISOLATION LEVEL READ COMMITTED")
+            assert self._link is not None  # noqa: S101 - a unit of ours is being done on it.
+            self._link.say("BEGIN ISOLATION LEVEL READ COMMITTED")
             self._writing = True
 
     def _end(self, link: Link, letter: Letter) -> None:
@@ -89,3 +94,11 @@ class ManyWriters(Patient, Connected[Job]):
         except StorageFault as fault:
             lost = link.raw.closed
             raise StorageFault(fault.message, transient=fault.transient or lost, uncertain=lost) from None
+
+
+def _lost(letter: Letter) -> Letter:
+    """Without its connection a unit leaves nothing, whatever the server said of that."""
+    fault = letter.error
+    if not isinstance(fault, StorageFault) or fault.uncertain:
+        return letter
+    return Letter(letter.job, None, StorageFault(fault.message, transient=True))

@@ -4,10 +4,14 @@ They stand in the greenlet of their lane, and work nowhere else.
 """
 
 import asyncio
+import os
+import select
+import socket
 import sqlite3
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
@@ -26,11 +30,16 @@ PAUSE: Final = 0.005
 LONG: Final = ("COMMIT", "DELETE")
 """What may take long: one waits for the disk; the other may empty a table, and overwrites what it deletes."""
 
+LISTENS: Final = 3
+"""Whoever has still something to say after so many looks has said farewell, and its line is at its end."""
+
 NO_VALUES: Final[Mapping[str, Any]] = {}
 
 
 class SqliteOnLoop:
     """Statements take microseconds and run at once; those that may take long have a thread to wait in."""
+
+    said_farewell = False  # A file hangs up on nobody.
 
     def __init__(self, raw: sqlite3.Connection, held: Any, thread: ThreadPoolExecutor) -> None:
         self._raw = raw
@@ -56,6 +65,9 @@ class SqliteOnLoop:
                     raise
             await_(asyncio.sleep(PAUSE))
 
+    def hang_up(self) -> None:
+        """Nobody else is there: what is being written comes to its end."""
+
     def close(self) -> None:
         """Gives it back."""
         self._held.invalidate()
@@ -63,22 +75,56 @@ class SqliteOnLoop:
 
 
 class PostgresOnLoop:
-    """What a statement gives is all here when it returns."""
+    """What a statement gives is all here when it returns.
 
-    def __init__(self, raw: Any) -> None:
+    Args:
+        raw: psycopg's own connection.
+        patience: seconds in which the server must answer; then we hang up, and nobody knows what came of it.
+    """
+
+    def __init__(self, raw: Any, patience: float) -> None:
         self._raw = raw
+        self._patience = patience
+        self._socket = socket.socket(fileno=os.dup(raw.fileno()))
+        self._ear = select.poll()
+        self._ear.register(self._socket, select.POLLIN | select.POLLHUP | select.POLLERR)
 
     @property
     def closed(self) -> bool:
         """Whether the server can't be reached by it any more."""
         return bool(self._raw.closed)
 
+    @property
+    def said_farewell(self) -> bool:
+        """Whether the server has hung up while nothing was asked.
+
+        What is sent on such a connection is lost, and looks as if nobody could know.
+        """
+        try:
+            for _ in range(LISTENS):
+                if self.closed or not self._ear.poll(0):
+                    return self.closed
+                self._raw.pgconn.consume_input()
+        except self._raw.OperationalError:
+            pass
+        return True
+
     def execute(self, text: str, values: Mapping[str, Any] | None = None) -> "Answer":
         """Runs it."""
-        return await_(_asked(self._raw, text, values))
+        deadline = asyncio.get_running_loop().call_later(self._patience, self.hang_up)
+        try:
+            return await_(_asked(self._raw, text, values))
+        finally:
+            deadline.cancel()
+
+    def hang_up(self) -> None:
+        """Whoever waits for an answer learns that the connection is lost."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Says goodbye."""
+        self._socket.close()
         await_(self._raw.close())
 
 
@@ -111,8 +157,8 @@ def open_sqlite(engine: Engine) -> Link:
     return link
 
 
-def open_postgresql(engine: Engine) -> Link:
-    """A connection to the server.
+def open_postgresql(engine: Engine, *, patience: float) -> Link:
+    """A connection to the server, which must answer each statement within so many seconds.
 
     Raises:
         StorageFault: it can't be reached, or refused us.
@@ -125,7 +171,7 @@ def open_postgresql(engine: Engine) -> Link:
     except Exception as error:  # noqa: BLE001 - each driver fails in classes of its own.
         fault = unopened(engine, error)
     else:
-        return link_on(engine, PostgresOnLoop(raw))
+        return link_on(engine, PostgresOnLoop(raw, patience))
     raise fault
 
 

@@ -77,9 +77,21 @@ def _connected(url: str) -> Iterator[Connection]:
     engine = open_engine(read_url(url), connections=1)
     try:
         with _opened(engine) as connection:
+            _require_unicode(connection)
             yield connection
     finally:
         engine.dispose()
+
+
+def _require_unicode(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        return
+    kept = str(connection.exec_driver_sql("SHOW server_encoding").scalar())
+    if kept != "UTF8":
+        raise StorageFault(
+            f"The database keeps text as {kept}, which lacks letters that people write. "
+            "Use a database that was made WITH ENCODING 'UTF8'."
+        )
 
 
 def _opened(engine: Engine) -> Connection:

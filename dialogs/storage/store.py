@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Callable
 from typing import Self, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, QueuePool
 
 from dialogs.storage.crews import many_writers, one_writer
 from dialogs.storage.engine import empty_log, open_engine
+from dialogs.storage.faults import StorageFault
 from dialogs.storage.jobs import Job
 from dialogs.storage.lanes import Lanes
 from dialogs.storage.link import Link
@@ -43,6 +44,19 @@ class SqlStore:
             return SqlVisit(link, work, seal)
 
         return cls(engine, one_writer(engine, welcome) if is_sqlite else many_writers(engine, welcome, count))
+
+    async def connect(self) -> None:
+        """Opens every connection, before anything is done.
+
+        Raises:
+            StorageFault: the database can't be opened or reached, or not by so many at once.
+        """
+        try:
+            await self._lanes.arrive()
+        except StorageFault as fault:
+            pool = self._engine.pool
+            needs = f" It takes {pool.size()} connections at once." if isinstance(pool, QueuePool) else ""
+            raise StorageFault(f"{fault.message}{needs}", transient=fault.transient) from None
 
     async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         """What the unit makes of a visit, all or nothing; where it waits for the database, others go on."""

@@ -30,6 +30,9 @@ BY_INDEX: Final = ("SET enable_seqscan = off", "SET enable_hashjoin = off", "SET
 IMPATIENT: Final = "SET lock_timeout = '1s'"
 """Who waits for a row that somebody holds must not hold up the inbox for longer; it is tried again."""
 
+PATIENCE: Final = 10.0
+"""Seconds in which the server must answer, less than a lease lasts."""
+
 T = TypeVar("T")
 
 Key = tuple[Any, ...]
@@ -61,17 +64,30 @@ Boat = dict[Key, list[Asked]]
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """Where they stand in line. Both verbs raise `StorageFault` when the database fails."""
+class Way:
+    """Where statements stand in line that are not shared. Its verb raises `StorageFault`."""
 
-    sent: "Line[Sent]"
-    asked: "Mapping[Many, Line[Asked]]"
+    line: "Line[Sent]"
 
     def execute(self, text: str, values: Mapping[str, Any] = NO_VALUES) -> Answer:
         """What that statement gives."""
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self.sent.put_nowait(Sent(text, values, future))
+        self.line.put_nowait(Sent(text, values, future))
         return await_(future)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """All ways that a statement may go. Its verb raises `StorageFault` when the database fails.
+
+    Attributes:
+        free: for those that should not have to wait for a row.
+        held: for those that will.
+    """
+
+    free: Way
+    held: Way
+    asked: "Mapping[Many, Line[Asked]]"
 
     def ask(self, statement: Many, values: Mapping[str, Any]) -> list[Row]:
         """The rows that the shared statement gives for those values."""
@@ -85,7 +101,7 @@ class _Carrying(Connected[J]):
         self._engine = engine
 
     def _open(self) -> Link:
-        link = open_postgresql(self._engine)
+        link = open_postgresql(self._engine, patience=PATIENCE)
         link.say(IMPATIENT)
         return link
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from tests.conftest import Office
 from tests.faults.checking import about, check_queues
 from tests.faults.conftest import IMPATIENT
 from tests.faults.dialogs import PATIENCE
+from tests.stories.deciding import advised_behind_the_command
 from tests.stories.walks import asked, option_words
 
 TROUBLES = [
@@ -132,6 +134,33 @@ async def test_a_private_answer_of_which_nobody_knows_comes_again_rather_than_no
     await office.alice.sees("Question 1")
 
     assert len(set(cards(office))) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "after"),
+    # By a 429 Slack says that it took nothing.
+    [(each, after) for each in TROUBLES for after in (False, True) if not (after and each == Limited(0))],
+)
+async def test_what_is_shared_where_we_are_no_member_never_stands_there_twice(
+    office: Office, store: SqlStore, fault: CallFault, *, after: bool
+) -> None:
+    await advised_behind_the_command(office.bob, "random")
+    await office.bob.press("Share in channel")
+    await office.bob.sees("Only you see this")
+    rule = office.sandbox.faults.call(fault, "response_url", after=after, where=is_for_all)
+    await office.bob.press("Share it")
+    await suffered(rule)
+    await check_queues(store)
+    there = [one for one in await office.alice.messages("random") if "Recommended" in one["text"]]
+    told = " ".join(one["text"] for one in await office.bob.messages("random"))
+
+    assert len(there) <= 1
+    assert ("Shared in" in told) != ("I can't tell whether it is in" in told)
+    assert there or "Shared in" not in told
+
+
+def is_for_all(payload: dict[str, Any]) -> bool:
+    return payload.get("response_type") == "in_channel"
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
