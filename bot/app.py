@@ -38,7 +38,7 @@ from dialogs.conversation import Conversations
 from dialogs.dossiers import Dossiers
 from dialogs.preferences import Preferences
 from dialogs.readers import Readers
-from dialogs.storage import Store, micros
+from dialogs.storage import Store, Visit, micros
 from knowledge import Knowledge, load
 
 log = logger("app")
@@ -180,8 +180,20 @@ def _tenants(one: Tenant | None, settings: Settings, ground: Ground) -> tuple[Te
 
 
 def _writes(store: Store, clock: Clock) -> Check:
-    """The database takes a change; a look is no proof, as it goes well on a full disk, too."""
-    return lambda: store.run(lambda visit: visit.pace.take("", "ready", micros(clock()), 1), one_change=True)
+    """The database takes a change; a look is no proof, as it goes well on a full disk, too.
+
+    Units of each kind are tried, as each kind goes by connections of its own.
+    """
+
+    def take(visit: Visit) -> int:
+        return visit.pace.take("", "ready", micros(clock()), 1)
+
+    async def write() -> None:
+        await store.run(lambda visit: visit.find(""), one_change=True)
+        await store.run(take, one_change=True)
+        await store.run(take)
+
+    return write
 
 
 def _knows_us(slack: Slack, one: Tenant | None) -> Check:

@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.during import Holding
 
-MOST: Final = 32
+MOST: Final = 64
 """Pieces at once, beside those that wait for Slack: enough to share writes to the disk and statements."""
 
 CROWD: Final = 16

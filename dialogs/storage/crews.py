@@ -17,7 +17,7 @@ from dialogs.storage.ways import Carrier, Ferry, Way, Ways
 FERRIES: Final = ((FIND, GET, ABOUT), (SAVE,))
 """What many turns ask at the same time, and by which connection: no look waits for a row that is locked."""
 
-LIGHT: Final = 32
+LIGHT: Final = 64
 """Units without a transaction that are under way at once; they hold no connection."""
 
 CARRIERS: Final = 2

@@ -1,5 +1,6 @@
 """Whoever runs the app is told plainly what to mend, all of it at once, before anything starts."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -258,6 +259,26 @@ async def test_a_second_app_on_the_same_sqlite_file_is_refused(sandbox: Sandbox,
         fault = await refused(sandbox, tmp_path, DATABASE_URL=same)
 
     assert "DATABASE_URL names 'demo.sqlite3', which another process of the app is using" in str(fault)
+
+
+async def test_a_sqlite_file_with_a_second_name_is_refused(sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "other").touch()
+    (tmp_path / "demo.sqlite3").hardlink_to(tmp_path / "other")
+    fault = await refused(sandbox, tmp_path)
+
+    assert "DATABASE_URL names 'demo.sqlite3', which has another name, too" in str(fault)
+
+
+async def test_a_start_that_is_well_warns_of_nothing(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = environment(sandbox, tmp_path)
+    for name, value in told.items():  # Slack's libraries look into the environment themselves.
+        monkeypatch.setenv(name, value)
+    async with running(settings.read(told)):
+        await sandbox.connected()
+
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 async def test_when_it_has_stopped_the_file_is_free_again(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -198,6 +198,21 @@ async def test_a_phase_from_the_future_is_named(store: SqlStore, url: str) -> No
 # ------------------------------------------------------------------------- migrations
 
 
+@pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
+async def test_a_database_that_lacks_letters_is_told_and_not_used(
+    postgres: PostgresServer, encoding: str
+) -> None:
+    name = f"letters_{encoding.lower()}"
+    postgres.psql(
+        f"CREATE DATABASE {name} ENCODING '{encoding}' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'"
+    )
+    url = str(postgres.get_uri(database=name))
+
+    for verb in (migrate, pending):
+        with pytest.raises(StorageFault, match=f"keeps text as {encoding}"):
+            await verb(url)
+
+
 async def test_a_new_database_waits_for_its_tables(empty_url: str) -> None:
     assert await pending(empty_url)
 
