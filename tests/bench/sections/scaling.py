@@ -9,13 +9,12 @@ from statistics import median
 from tests.bench.figures import Figure, Section
 from tests.bench.letters import Cast
 from tests.bench.processes import Process
-from tests.bench.stage import Stage, Supply
+from tests.bench.stage import FASTEST, Stage, Supply
 
 PEOPLE = 64
 ROUNDS = 3
 SECONDS = 5.0
 WARM = 0.5
-FASTEST = 1_200
 STATISTICS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database();"
 WRITTEN = "SELECT pg_current_wal_lsn() - '0/0'::pg_lsn;"
 KEPT = "SELECT pg_database_size(current_database());"

@@ -11,14 +11,12 @@ from tests.bench import processes
 from tests.bench.figures import Figure, Section
 from tests.bench.letters import Cast
 from tests.bench.processes import Process
-from tests.bench.stage import KINDS, Stage, Supply
+from tests.bench.stage import FASTEST, KINDS, Stage, Supply
 
 PEOPLE = 64
 ROUNDS = 5
 SECONDS = 4.0
 WARM = 0.5
-FASTEST = 4_000
-"""Turns a second for which letters are written beforehand."""
 
 FASTEST_OF_ALL = 90_000
 """The same for a server that does nothing."""
