@@ -10,6 +10,7 @@ from bot.alone import alone_on
 from bot.clients import Clients
 from bot.clocks import Clock, PatientClock
 from bot.faults import OperatorFault
+from bot.lines import cut
 from bot.outbox import Outbox
 from bot.pace import OwnLedger, Pace, SharedLedger
 from bot.patience import handlers
@@ -79,7 +80,7 @@ async def storage(url: str, keys: Sequence[str] = ()) -> AsyncIterator[SqlStore]
             await migrate(url)
         elif await pending(url):
             raise OperatorFault(["The database lacks this version's tables. Run: outsource-advisor migrate"])
-        store = SqlStore.open(url, seal=seal_under(keys))
+        store = SqlStore.open(url, seal=seal_under(keys), cut=cut)
         try:
             await store.connect()
             yield store

@@ -9,6 +9,7 @@ from dialogs.storage.jobs import Job
 from dialogs.storage.lanes import Crew, Lanes, Line, Welcome
 from dialogs.storage.light import LightLane
 from dialogs.storage.many_writers import ManyWriters
+from dialogs.storage.on_loop import Cut
 from dialogs.storage.one_writer import OneWriter
 from dialogs.storage.records import ABOUT, GET
 from dialogs.storage.turn_statements import FIND, SAVE
@@ -36,21 +37,21 @@ def one_writer(engine: Engine, welcome: Welcome) -> Lanes:
     return Lanes([Crew(line, [OneWriter(engine, welcome)])], lambda _: line)
 
 
-def many_writers(engine: Engine, welcome: Welcome, connections: int) -> Lanes:
+def many_writers(engine: Engine, welcome: Welcome, connections: int, cut: Cut) -> Lanes:
     """For PostgreSQL: so many connections; where there are few, each unit has one."""
     whole = asyncio.Queue[Job | None]()
     writers = connections - CARRIERS - PATIENT - len(FERRIES)
     if writers < 1:
-        alike = [ManyWriters(engine, welcome) for _ in range(connections)]
+        alike = [ManyWriters(engine, welcome, cut) for _ in range(connections)]
         return Lanes([Crew(whole, alike)], lambda _: whole, CLOSES_WITHIN)
     light, ferries = asyncio.Queue[Job | None](), [asyncio.Queue[Any]() for _ in FERRIES]
     asked = {each: line for line, some in zip(ferries, FERRIES, strict=True) for each in some}
     ways = Ways(Way(asyncio.Queue()), Way(asyncio.Queue()), asked)
     crews = [
         Crew(light, [LightLane(ways, welcome) for _ in range(LIGHT)]),
-        Crew(whole, [ManyWriters(engine, welcome) for _ in range(writers)]),
-        Crew(ways.free.line, [Carrier(engine) for _ in range(CARRIERS)]),
-        Crew(ways.held.line, [Carrier(engine) for _ in range(PATIENT)]),
-        *(Crew(line, [Ferry(engine)]) for line in ferries),
+        Crew(whole, [ManyWriters(engine, welcome, cut) for _ in range(writers)]),
+        Crew(ways.free.line, [Carrier(engine, cut) for _ in range(CARRIERS)]),
+        Crew(ways.held.line, [Carrier(engine, cut) for _ in range(PATIENT)]),
+        *(Crew(line, [Ferry(engine, cut)]) for line in ferries),
     ]
     return Lanes(crews, lambda job: light if job.one_change else whole, CLOSES_WITHIN)

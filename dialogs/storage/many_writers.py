@@ -13,7 +13,7 @@ from dialogs.storage.faults import StorageFault
 from dialogs.storage.jobs import Job, Letter, deliver
 from dialogs.storage.lanes import Connected, Lane, Line, Welcome
 from dialogs.storage.link import Link
-from dialogs.storage.on_loop import open_postgresql
+from dialogs.storage.on_loop import Cut, Patience, never, open_postgresql
 
 TRIES: Final = 5
 
@@ -49,9 +49,10 @@ class ManyWriters(Patient, Connected[Job]):
 
     _writing = False  # The transaction is open.
 
-    def __init__(self, engine: Engine, welcome: Welcome) -> None:
+    def __init__(self, engine: Engine, welcome: Welcome, cut: Cut = never) -> None:
         self._engine = engine
         self._welcome = welcome
+        self._cut = cut
 
     def _try(self, job: Job) -> Letter:
         try:
@@ -66,7 +67,7 @@ class ManyWriters(Patient, Connected[Job]):
         return letter
 
     def _open(self) -> Link:
-        link = open_postgresql(self._engine, patience=PATIENCE)
+        link = open_postgresql(self._engine, Patience(PATIENCE, self._cut))
         link.before_writing = self._begin
         return link
 

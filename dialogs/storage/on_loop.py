@@ -4,16 +4,13 @@ They stand in the greenlet of their lane, and work nowhere else.
 """
 
 import asyncio
-import os
 import select
-import socket
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Engine
 from sqlalchemy.util import await_
@@ -34,6 +31,21 @@ LISTENS: Final = 3
 """Whoever has still something to say after so many looks has said farewell, and its line is at its end."""
 
 NO_VALUES: Final[Mapping[str, Any]] = {}
+
+
+Cut = Callable[[int], None]
+"""Cuts the line of that file descriptor, which stays open until its owner closes it."""
+
+
+def never(_line: int) -> None:
+    """Whoever waits goes on waiting."""
+
+
+class Patience(NamedTuple):
+    """Seconds in which the server must answer; then the line is cut, and nobody knows what came of it."""
+
+    seconds: float
+    cut: Cut
 
 
 class SqliteOnLoop:
@@ -79,15 +91,14 @@ class PostgresOnLoop:
 
     Args:
         raw: psycopg's own connection.
-        patience: seconds in which the server must answer; then we hang up, and nobody knows what came of it.
+        patience: when it is over, and how the line is cut.
     """
 
-    def __init__(self, raw: Any, patience: float) -> None:
+    def __init__(self, raw: Any, patience: "Patience") -> None:
         self._raw = raw
         self._patience = patience
-        self._socket = socket.socket(fileno=os.dup(raw.fileno()))
         self._ear = select.poll()
-        self._ear.register(self._socket, select.POLLIN | select.POLLHUP | select.POLLERR)
+        self._ear.register(raw.fileno(), select.POLLIN | select.POLLHUP | select.POLLERR)
 
     @property
     def closed(self) -> bool:
@@ -111,7 +122,7 @@ class PostgresOnLoop:
 
     def execute(self, text: str, values: Mapping[str, Any] | None = None) -> "Answer":
         """Runs it."""
-        deadline = asyncio.get_running_loop().call_later(self._patience, self.hang_up)
+        deadline = asyncio.get_running_loop().call_later(self._patience.seconds, self.hang_up)
         try:
             return await_(_asked(self._raw, text, values))
         finally:
@@ -119,12 +130,11 @@ class PostgresOnLoop:
 
     def hang_up(self) -> None:
         """Whoever waits for an answer learns that the connection is lost."""
-        with suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
+        if not self.closed:
+            self._patience.cut(self._raw.fileno())
 
     def close(self) -> None:
         """Says goodbye."""
-        self._socket.close()
         await_(self._raw.close())
 
 
@@ -157,8 +167,8 @@ def open_sqlite(engine: Engine) -> Link:
     return link
 
 
-def open_postgresql(engine: Engine, *, patience: float) -> Link:
-    """A connection to the server, which must answer each statement within so many seconds.
+def open_postgresql(engine: Engine, patience: "Patience") -> Link:
+    """A connection to the server, which must answer each statement in time.
 
     Raises:
         StorageFault: it can't be reached, or refused us.

@@ -12,6 +12,7 @@ from dialogs.storage.faults import StorageFault
 from dialogs.storage.jobs import Job
 from dialogs.storage.lanes import Lanes
 from dialogs.storage.link import Link
+from dialogs.storage.on_loop import Cut, never
 from dialogs.storage.port import Visit
 from dialogs.storage.sealing import PLAIN, Seal
 from dialogs.storage.urls import SQLITE, read_url
@@ -29,8 +30,14 @@ class SqlStore:
         self._lanes = lanes
 
     @classmethod
-    def open(cls, url: str, *, connections: int = 8, seal: Seal = PLAIN) -> Self:
+    def open(cls, url: str, *, connections: int = 8, seal: Seal = PLAIN, cut: Cut = never) -> Self:
         """A store at that address; connects when it is first used, to SQLite but once.
+
+        Args:
+            url: of the database.
+            connections: how many at most.
+            seal: closes what people write.
+            cut: cuts the line of a server that says nothing any more.
 
         Raises:
             StorageFault: the address can't be used.
@@ -43,7 +50,9 @@ class SqlStore:
         def welcome(link: Link, work: Work) -> SqlVisit:
             return SqlVisit(link, work, seal)
 
-        return cls(engine, one_writer(engine, welcome) if is_sqlite else many_writers(engine, welcome, count))
+        return cls(
+            engine, one_writer(engine, welcome) if is_sqlite else many_writers(engine, welcome, count, cut)
+        )
 
     async def connect(self) -> None:
         """Opens every connection, before anything is done.

@@ -19,7 +19,7 @@ from sqlalchemy.util import await_
 from dialogs.storage.faults import StorageFault
 from dialogs.storage.lanes import Connected, J, Line
 from dialogs.storage.link import Link, Many, Row, only_looks
-from dialogs.storage.on_loop import NO_VALUES, Answer, open_postgresql
+from dialogs.storage.on_loop import NO_VALUES, Answer, Cut, Patience, open_postgresql
 
 MOST: Final = 64
 """Questions in one statement."""
@@ -97,12 +97,20 @@ class Ways:
 
 
 class _Carrying(Connected[J]):
-    def __init__(self, engine: Engine) -> None:
+    settings: tuple[str, ...] = (IMPATIENT,)
+
+    def __init__(self, engine: Engine, cut: Cut) -> None:
         self._engine = engine
+        self._cut = cut
 
     def _open(self) -> Link:
-        link = open_postgresql(self._engine, patience=PATIENCE)
-        link.say(IMPATIENT)
+        link = open_postgresql(self._engine, Patience(PATIENCE, self._cut))
+        try:
+            for setting in self.settings:
+                link.say(setting)
+        except StorageFault:
+            link.raw.close()
+            raise
         return link
 
     def _fault(self, fault: StorageFault, *, changes: bool) -> StorageFault:
@@ -136,6 +144,8 @@ class Carrier(_Carrying[Sent]):
 
 class Ferry(_Carrying[Asked]):
     """Carries shared statements, each for everybody who waits for it."""
+
+    settings = (IMPATIENT, *BY_INDEX)
 
     def serve(self, job: Asked, line: "Line[Asked]") -> bool:
         """Answers them all."""
@@ -172,12 +182,6 @@ class Ferry(_Carrying[Asked]):
             return
         for key, some in boat.items():
             self._carry(statement, {key: some})
-
-    def _open(self) -> Link:
-        link = super()._open()
-        for setting in BY_INDEX:
-            link.say(setting)
-        return link
 
 
 def _boards(asked: Asked, there: list[Asked]) -> bool:

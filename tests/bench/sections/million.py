@@ -123,9 +123,9 @@ def _database(
         ),
         (
             "database in the busiest hour",
-            f"{peak:,.0f} * {scaling.commits:.1f} transactions = "
-            f"**{peak * scaling.commits:,.0f} commits a second** "
-            f"(as many writes to disk at most; commits that come together share one), "
+            f"{peak:,.0f} * {scaling.alone:.1f} transactions = "
+            f"**{peak * scaling.alone:,.0f} a second** at most, about half of them looks "
+            f"(turns that come together share them: {scaling.commits:.1f} with 64 people at once), "
             f"{peak * scaling.log / 1e6:,.1f} MB of log a second; "
             f"{peak * scaling.busy['PostgreSQL']:,.1f} cores for PostgreSQL",
         ),
