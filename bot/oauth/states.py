@@ -8,10 +8,17 @@ from typing import Final
 
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
-from dialogs.storage import Store
+from bot.oauth.flow import NotInstalled
+from dialogs.storage import Store, Visit, micros
 
 LIFE: Final = timedelta(minutes=10)
 """So long may a person take on Slack's page."""
+
+INTERVAL: Final = 100_000
+"""Microseconds between two that begin, in the long run: far more than ever do, and no flood of rows."""
+
+BURST: Final = 100
+"""So many may begin at once."""
 
 LONGEST: Final = 200
 """Characters; ours have 43, and whatever is longer was never ours."""
@@ -31,10 +38,19 @@ class States(AsyncOAuthStateStore):
         """A new state.
 
         Raises:
+            NotInstalled: too many have begun just now; anybody may knock here.
             StorageFault: the database failed.
         """
         state, now = secrets.token_urlsafe(32), self._clock()
-        await self._store.run(lambda visit: visit.installations.add_state(_hash(state), now, now + LIFE))
+
+        def issue(visit: Visit) -> None:
+            # What is raised takes this back, too: who is turned away makes nobody else wait.
+            after = visit.pace.take("", "install", micros(now), INTERVAL)
+            if after - BURST * INTERVAL > micros(now):
+                raise NotInstalled("busy")
+            visit.installations.add_state(_hash(state), now, now + LIFE)
+
+        await self._store.run(issue)
         return state
 
     async def async_consume(self, state: str) -> bool:

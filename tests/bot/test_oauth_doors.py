@@ -344,6 +344,19 @@ async def test_the_workspace_to_install_in_may_be_named(front: Front) -> None:
     assert to.query["team"] == "T012AB3CD"
 
 
+async def test_a_flood_of_links_is_turned_away_and_passes(front: Front) -> None:
+    async def knock() -> int:
+        async with front.http.get(f"{front.address}/slack/install", allow_redirects=False) as answer:
+            return answer.status
+
+    statuses = [await knock() for _ in range(130)]
+    front.now[0] += timedelta(seconds=1)
+    later = [await knock() for _ in range(12)]
+
+    assert statuses == [302] * 100 + [503] * 30
+    assert later == [302] * 10 + [503] * 2
+
+
 async def test_a_preview_of_the_link_begins_nothing(front: Front) -> None:
     async with front.http.head(f"{front.address}/slack/install") as answer:
         assert answer.status == 405
