@@ -1,12 +1,15 @@
 """What is installed elsewhere is whole: packages, data files, and the app starts from it."""
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -71,3 +74,22 @@ def test_no_lock_names_a_registry() -> None:
 
     assert locks
     assert not any("://" in lock.read_text() for lock in locks)
+
+
+def test_what_a_package_needs_with_an_extra_is_locked_with_it() -> None:
+    locked = {
+        name.lower(): set(extras.split(","))
+        for name, extras in re.findall(
+            r"^([A-Za-z0-9._-]+)\[([^\]]*)\]==", (ROOT / "requirements/dev.lock").read_text(), re.MULTILINE
+        )
+    }
+    needed = [
+        (needs.name.lower(), needs.extras)
+        for package in distributions()
+        for needs in map(Requirement, package.requires or ())
+        if needs.extras and (needs.marker is None or needs.marker.evaluate({"extra": ""}))
+    ]
+
+    # An older pip takes the newest release for a name with an extra that no line pins, and then refuses it.
+    assert needed
+    assert [each for each in needed if not each[1] <= locked.get(each[0], set())] == []
