@@ -21,6 +21,10 @@ HEADERS: Final = {
 }
 
 
+LONGEST: Final = 65_536
+"""Bytes of an answer that are read; Slack says "ok", or names a reason."""
+
+
 class Answered(NamedTuple):
     """What Slack said to that."""
 
@@ -55,8 +59,11 @@ class Answering:
         address, octets, state = URL(url, encoded=True), quick_json.octets(body), RetryState()
         while True:
             try:
-                async with self._session.post(address, data=octets, headers=HEADERS) as response:
-                    said = Answered(response.status, (await response.read()).decode(errors="replace"))
+                async with self._session.post(
+                    address, data=octets, headers=HEADERS, allow_redirects=False
+                ) as response:
+                    told = await response.content.read(LONGEST)
+                    said = Answered(response.status, told.decode(errors="replace"))
             except (aiohttp.ClientError, TimeoutError) as error:
                 is_uncertain = not isinstance(error, aiohttp.ClientConnectorError)
                 if (once and is_uncertain) or not await self._goes_on(state, url, error=error):

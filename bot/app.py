@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -43,7 +43,7 @@ from knowledge import Knowledge, load
 
 log = logger("app")
 
-LONGEST_DRAIN = 3.0
+LONGEST_DRAIN = 2.5
 """Seconds; hosts kill a process ten seconds after they asked it to stop: the gate takes up to four, and what
 follows on a database that says nothing up to two."""
 
@@ -99,13 +99,17 @@ async def running(
             yield address
 
 
-async def run(settings: Settings, stop: asyncio.Event) -> None:
-    """Run until told to stop."""
+async def run(settings: Settings, stopped: Callable[[], asyncio.Event]) -> None:
+    """Run until told to stop; `stopped` begins to listen for that.
+
+    Until all gates are open there is nothing to finish: whoever is told to stop by then just ends, though the
+    database may say nothing.
+    """
     with tracing.sent_to(settings.traces_to), reports.sent_to(settings.sentry_dsn):
         async with running(settings, grace=GRACE):
             # Packs, words and models stay; nobody shall wait while they are looked through for garbage.
             gc.freeze()
-            await stop.wait()
+            await stopped().wait()
 
 
 def read_shelves(settings: Settings) -> dict[HousePacks, Knowledge]:
@@ -145,7 +149,7 @@ def _workplace(
 
 def _worker(ground: Ground, settings: Settings, pieces: Pieces) -> Worker:
     return Worker(
-        ground.store,
+        ground.first,
         pieces.do,
         pieces.give_up,
         ground.time,

@@ -149,16 +149,21 @@ def run(_options: argparse.Namespace) -> int:
     describe_what_nobody_catches()
 
     async def until_stopped() -> None:
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await app.run(chosen, stop)
+        await app.run(chosen, _stopped)
 
     # A thread that reads a long list must not keep the loop, which acknowledges, from its turn for long.
     sys.setswitchinterval(SWITCH)
     with asyncio.Runner(loop_factory=_fast_loop()) as runner:
         runner.run(until_stopped())
     return 0
+
+
+def _stopped() -> asyncio.Event:
+    """From here on SIGTERM and SIGINT only set that."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
 
 
 def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

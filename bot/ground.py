@@ -34,12 +34,14 @@ class Ground:
     """Opened together, and closed together.
 
     Attributes:
+        first: the store for what somebody outside waits for.
         time: what all processes agree on.
         clock: tells the time, aware and in UTC.
         alone: no other process may work on this database.
     """
 
     store: Store
+    first: Store
     time: SharedTime
     clock: Clock
     slack: Slack
@@ -60,11 +62,11 @@ async def opened(settings: Settings, clock: Clock | None) -> AsyncIterator[Groun
     """
     alone = settings.database_url.startswith("sqlite")
     async with storage(settings.database_url, settings.encryption_keys) as database:
-        store, time = WatchedStore(database), SharedTime(database)
+        store, first, time = WatchedStore(database), WatchedStore(database.first), SharedTime(database.first)
         clock = clock or (PatientClock() if alone else lambda: moment(time()))
         pace = Pace(OwnLedger() if alone else SharedLedger(store), time)
         async with _slack(settings, pace, Outbox(store, clock)) as slack, Studio() as studio:
-            yield Ground(store, time, clock, slack, studio, alone)
+            yield Ground(store, first, time, clock, slack, studio, alone)
 
 
 @asynccontextmanager

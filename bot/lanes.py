@@ -7,6 +7,7 @@ from weakref import WeakValueDictionary
 
 from bot.during import Holding
 from bot.hands import need_no_hand
+from bot.resting import resting
 
 
 @dataclass(slots=True)
@@ -15,7 +16,11 @@ class _Turn:
     is_over: bool = False
 
     async def begin(self) -> "_Turn":
-        await self.lock.acquire()
+        if self.lock.locked():
+            with resting():
+                await self.lock.acquire()
+        else:
+            await self.lock.acquire()
         return self
 
     def let_go(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from cachetools import LRUCache
 
 from bot.hands import waiting
+from bot.resting import resting
 from bot.shared_time import MICROS, SharedTime
 from dialogs.storage import Store
 
@@ -132,7 +133,8 @@ class Pace:
             waits.append(await self._wait_for(team, f"channel:{channel}", IN_A_CHANNEL))
         if (wait := max(waits)) > 0:
             async with waiting():
-                await asyncio.sleep(wait / MICROS)
+                with resting():
+                    await asyncio.sleep(wait / MICROS)
 
     async def hold(self, method: str, team: str, seconds: float) -> None:
         """Slack said stop: no call of that method goes before that many seconds have passed."""

@@ -14,6 +14,7 @@ from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.leases import LEASE, Leases
 from bot.logs import logger
+from bot.resting import Resting, here
 from bot.shared_time import SharedTime
 from bot.transient import is_transient
 from dialogs.storage import Arrival, Item, StorageFault, Store, Visit
@@ -31,6 +32,9 @@ HANDING_ON: Final = 0.7
 
 MOST_AT_ONCE: Final = 400
 """Pieces of work in this process; what comes beyond them waits in the database, in its order."""
+
+MOST_IN_ALL: Final = 2_000
+"""The same with those that only wait for their turn, or for Slack's pace in a busy channel."""
 
 MOST_TRIES: Final = 14
 """With the pauses between them, that is close to an hour."""
@@ -76,6 +80,7 @@ class Worker:
         self._leases = Leases(store, time, alone=alone, lasts=lease, kinds=kinds)
         self._intake = Intake(store)
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._resting = Resting(self._look_if_behind)
         self._lanes = Lanes()
         self._hands = Hands(knocking=lambda: self._intake.knocking)
         # At first: what waits in the database came before whatever comes now.
@@ -89,7 +94,7 @@ class Worker:
         Raises:
             StorageFault: it could not be kept; who sent it must send it again.
         """
-        is_ours = self._has_room() and not self._behind
+        is_ours = self._room > 0 and not self._behind
         if (number := await self._put(arrival, is_ours=is_ours)) is None:
             return
         if is_ours:
@@ -162,8 +167,15 @@ class Worker:
         owner = self._leases.owner if is_ours else ""
         return await self._intake.put(arrival, owner, self._leases.end())
 
-    def _has_room(self) -> bool:
-        return len(self._tasks) < MOST_AT_ONCE and not self._stopping
+    @property
+    def _room(self) -> int:
+        """How many more may begin."""
+        active = len(self._tasks) - self._resting.count
+        return 0 if self._stopping else min(MOST_AT_ONCE - active, MOST_IN_ALL - len(self._tasks))
+
+    def _look_if_behind(self) -> None:
+        if self._behind and self._room > MOST_AT_ONCE // 2:
+            self._look_now.set()
 
     def _begin(self, item: Item, answer: Answer) -> asyncio.Task[None]:
         task = asyncio.create_task(self._in_lane(item, answer))
@@ -173,10 +185,10 @@ class Worker:
 
     def _ended(self, number: int) -> None:
         del self._tasks[number]
-        if self._behind and len(self._tasks) < MOST_AT_ONCE // 2:
-            self._look_now.set()
+        self._look_if_behind()
 
     async def _in_lane(self, item: Item, answer: Answer) -> None:
+        here.set(self._resting)  # The task is this piece's own, and so is its context.
         lane = (item.arrival.team, item.arrival.person or str(item.number))
         async with self._lanes.in_order(lane), self._hands.at_work():
             with correlation.bound(item.arrival.trace, item.arrival.team):
@@ -228,8 +240,7 @@ class Worker:
             await self._quietly(self._claim)
 
     async def _claim(self) -> None:
-        free = MOST_AT_ONCE - len(self._tasks)
-        if free <= 0 or self._stopping:
+        if (free := self._room) <= 0:
             return
         found = await self._leases.take_up(free, self._tasks.keys())
         self._behind = len(found) == free

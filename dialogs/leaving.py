@@ -13,6 +13,9 @@ LEFT: Final = "left"
 AGAIN: Final = timedelta(minutes=2)
 """After so long it is looked whether work that was under way has written something more."""
 
+IN_DOUBT: Final = timedelta(hours=24)
+"""After so long it is looked whether a workspace that went on after it had left was given the app again."""
+
 AT_ONCE: Final = 100
 
 
@@ -81,14 +84,16 @@ def _withdraw(
     visit: Visit, enterprise: str, teams: tuple[str, ...], happened: datetime, now: datetime
 ) -> tuple[str, ...]:
     found, left = visit.installations.get(enterprise, ""), _left_by(visit, enterprise, teams)
-    came_back = found is not None and found.installed_at > happened
-    # Who goes on working long after it was taken away has been given it again.
-    back = [team for team in left if came_back or visit.is_active(team, happened + AGAIN)]
-    gone = [team for team in left if team not in back]
+    if found is not None and found.installed_at > happened:
+        return _erase_before(visit, left, happened)
     for team in teams:
-        if team not in back:
-            visit.installations.unserve(enterprise, team)
-    return (*_erase_before(visit, back, happened), *_erase(visit, gone, now))
+        visit.installations.unserve(enterprise, team)
+    # It was given again, or what was on its way was done late: whoever is back will be heard of.
+    unsure = [team for team in left if visit.is_active(team, happened + AGAIN)]
+    for team in unsure:
+        visit.records.put(Spot("", LEFT, about=team), "{}", now, now + IN_DOUBT)
+    gone = [team for team in left if team not in unsure]
+    return (*_erase_before(visit, unsure, happened), *_erase(visit, gone, now))
 
 
 def _left_by(visit: Visit, enterprise: str, teams: Iterable[str]) -> list[str]:

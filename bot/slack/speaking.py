@@ -253,7 +253,7 @@ def _reason(body: str) -> str:
         return ""
     try:
         told = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # It is no answer of Slack's.
         return ""
     return str(told.get("error") or "") if isinstance(told, dict) else ""
 

@@ -12,14 +12,20 @@ from dialogs.storage.many_writers import ManyWriters
 from dialogs.storage.on_loop import Cut
 from dialogs.storage.one_writer import OneWriter
 from dialogs.storage.records import ABOUT, GET
-from dialogs.storage.turn_statements import FIND, SAVE
+from dialogs.storage.turn_statements import FIND, SAVE, UNCHANGED
 from dialogs.storage.ways import Carrier, Ferry, Way, Ways
 
-FERRIES: Final = ((FIND, GET, ABOUT), (SAVE,))
+FERRIES: Final = ((FIND, GET, ABOUT, UNCHANGED), (SAVE,))
 """What many turns ask at the same time, and by which connection: no look waits for a row that is locked."""
 
 LIGHT: Final = 64
 """Units without a transaction that are under way at once; they hold no connection."""
+
+QUICK: Final = 4
+"""The same for what somebody outside waits for: none of them waits behind a turn."""
+
+FIRST: Final = 1
+"""Connections for transactions of that kind."""
 
 CARRIERS: Final = 2
 """Connections for statements that stand by themselves and are not shared."""
@@ -40,18 +46,22 @@ def one_writer(engine: Engine, welcome: Welcome) -> Lanes:
 def many_writers(engine: Engine, welcome: Welcome, connections: int, cut: Cut) -> Lanes:
     """For PostgreSQL: so many connections; where there are few, each unit has one."""
     whole = asyncio.Queue[Job | None]()
-    writers = connections - CARRIERS - PATIENT - len(FERRIES)
+    writers = connections - FIRST - CARRIERS - PATIENT - len(FERRIES)
     if writers < 1:
         alike = [ManyWriters(engine, welcome, cut) for _ in range(connections)]
         return Lanes([Crew(whole, alike)], lambda _: whole, CLOSES_WITHIN)
-    light, ferries = asyncio.Queue[Job | None](), [asyncio.Queue[Any]() for _ in FERRIES]
+    quick, light, first = (asyncio.Queue[Job | None]() for _ in range(3))
+    ferries = [asyncio.Queue[Any]() for _ in FERRIES]
     asked = {each: line for line, some in zip(ferries, FERRIES, strict=True) for each in some}
     ways = Ways(Way(asyncio.Queue()), Way(asyncio.Queue()), asked)
     crews = [
+        Crew(quick, [LightLane(ways, welcome) for _ in range(QUICK)]),
         Crew(light, [LightLane(ways, welcome) for _ in range(LIGHT)]),
+        Crew(first, [ManyWriters(engine, welcome, cut) for _ in range(FIRST)]),
         Crew(whole, [ManyWriters(engine, welcome, cut) for _ in range(writers)]),
         Crew(ways.free.line, [Carrier(engine, cut) for _ in range(CARRIERS)]),
         Crew(ways.held.line, [Carrier(engine, cut) for _ in range(PATIENT)]),
         *(Crew(line, [Ferry(engine, cut)]) for line in ferries),
     ]
-    return Lanes(crews, lambda job: light if job.one_change else whole, CLOSES_WITHIN)
+    lines = {(True, True): quick, (True, False): light, (False, True): first, (False, False): whole}
+    return Lanes(crews, lambda job: lines[job.one_change, job.first], CLOSES_WITHIN)

@@ -23,12 +23,14 @@ class Job:
 
     Attributes:
         one_change: at most one of its statements changes anything.
+        first: somebody outside waits for it.
     """
 
     unit: Callable[[Any], Any]
     work: Work
     future: "Future[Any]"
     one_change: bool = False
+    first: bool = False
 
     def do(self, link: Link, visit: Any) -> Letter:
         """Calls the unit; what it raises, or what failed unheard, is what came of it.

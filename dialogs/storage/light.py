@@ -49,11 +49,13 @@ class LightLink(Link):
             if self.guarded(self._ways.ask, statement, values):
                 self.changed = True
                 return 1
+            if statement.possible is not None and not self.all(statement.possible, values):
+                return 0
             return self._wait_for(statement, values)
         return super().change(statement, values)
 
     def _wait_for(self, statement: Many, values: Mapping[str, Any]) -> int:
-        """It was changed meanwhile, or somebody has the row: who waits for that keeps no others waiting."""
+        """Somebody has the row: who waits for that keeps no others waiting."""
         self.raw = self._ways.held
         try:
             return super().change(statement, values)

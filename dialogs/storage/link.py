@@ -27,12 +27,14 @@ class Many:
         together: for all of them; `rows` holds their values, as a JSON list of objects. It waits for no row.
         named: tells whose a row is: by the name of a value, the column that has it.
         changes: it is more than a look.
+        possible: for a change, the look whether it could be made at all, now or once a row is free.
     """
 
     alone: Executable
     together: Executable
     named: Mapping[str, str]
     changes: bool = False
+    possible: "Many | None" = None
 
 
 Statement = Executable | Either | Many

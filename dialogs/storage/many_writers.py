@@ -20,6 +20,9 @@ TRIES: Final = 5
 PATIENCE: Final = 30.0
 """Seconds in which the server must answer; some statements delete much."""
 
+IMPATIENT: Final = "SET lock_timeout = '3s'"
+"""So long it waits for a row that somebody holds; then it is tried again."""
+
 PAUSE: Final = 0.02
 """Seconds at most before the second try, and twice as many before each further one."""
 
@@ -67,7 +70,7 @@ class ManyWriters(Patient, Connected[Job]):
         return letter
 
     def _open(self) -> Link:
-        link = open_postgresql(self._engine, Patience(PATIENCE, self._cut))
+        link = open_postgresql(self._engine, Patience(PATIENCE, self._cut), [IMPATIENT])
         link.before_writing = self._begin
         return link
 

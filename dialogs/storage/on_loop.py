@@ -7,7 +7,7 @@ import asyncio
 import select
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Final, NamedTuple
@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.util import await_
 
 from dialogs.storage.engine import arguments, connect, link_on, unopened
+from dialogs.storage.faults import StorageFault
 from dialogs.storage.link import Link
 
 PATIENCE: Final = 10.0
@@ -167,8 +168,8 @@ def open_sqlite(engine: Engine) -> Link:
     return link
 
 
-def open_postgresql(engine: Engine, patience: "Patience") -> Link:
-    """A connection to the server, which must answer each statement in time.
+def open_postgresql(engine: Engine, patience: "Patience", settings: Iterable[str]) -> Link:
+    """A connection to the server with those settings; it must answer each statement in time.
 
     Raises:
         StorageFault: it can't be reached, or refused us.
@@ -181,8 +182,18 @@ def open_postgresql(engine: Engine, patience: "Patience") -> Link:
     except Exception as error:  # noqa: BLE001 - each driver fails in classes of its own.
         fault = unopened(engine, error)
     else:
-        return link_on(engine, PostgresOnLoop(raw, patience))
+        return _set_up(link_on(engine, PostgresOnLoop(raw, patience)), settings)
     raise fault
+
+
+def _set_up(link: Link, settings: Iterable[str]) -> Link:
+    try:
+        for setting in settings:
+            link.say(setting)
+    except StorageFault:
+        link.raw.close()
+        raise
+    return link
 
 
 async def _asked(raw: Any, text: str, values: Mapping[str, Any] | None) -> Answer:

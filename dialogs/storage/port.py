@@ -242,7 +242,7 @@ class Visit(Protocol):
         """Every team of which something is kept."""
 
     def is_active(self, team: str, since: datetime) -> bool:
-        """Whether a conversation of that workspace went on after that time."""
+        """Whether anything of that workspace went on after that time."""
 
     def forget(self, team: str, before: datetime) -> int:
         """Forgets a team's conversations in which nothing happened since; how many there were.

@@ -1,8 +1,8 @@
 """The store: units come from one loop, and are done in it, on the connections of the lanes."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Self, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Engine, QueuePool
 
@@ -69,8 +69,16 @@ class SqlStore:
 
     async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
         """What the unit makes of a visit, all or nothing; where it waits for the database, others go on."""
+        return await self._run(unit, one_change=one_change, first=False)
+
+    @property
+    def first(self) -> "First":
+        """The same, by lanes of its own: for what somebody outside waits for, whatever all others do."""
+        return First(self._run, self.settle)
+
+    async def _run(self, unit: Callable[[Visit], T], *, one_change: bool, first: bool) -> T:
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._lanes.put(Job(unit, current_work.get(), future, one_change))
+        self._lanes.put(Job(unit, current_work.get(), future, one_change, first))
         return await future
 
     async def settle(self) -> None:
@@ -82,3 +90,23 @@ class SqlStore:
         """Finishes what waits, and gives all connections back."""
         await self._lanes.close()
         self._engine.dispose()
+
+
+class First:
+    """A store whose units wait behind none of the others; whoever owns that store closes it."""
+
+    def __init__(self, run: Callable[..., Awaitable[Any]], settle: Callable[[], Awaitable[None]]) -> None:
+        self._run = run
+        self._settle = settle
+
+    async def run(self, unit: Callable[[Visit], T], *, one_change: bool = False) -> T:
+        """As the store does."""
+        result: T = await self._run(unit, one_change=one_change, first=True)
+        return result
+
+    async def settle(self) -> None:
+        """As the store does."""
+        await self._settle()
+
+    async def close(self) -> None:
+        """Not by this one."""

@@ -33,11 +33,20 @@ _TURNED: Final = {
     **dict.fromkeys(("turn", "version"), "integer"),
     "touched_at": "bigint",
 }
+_VERSION: Final = {"of_id": "text", "of_version": "integer"}
+UNCHANGED: Final = Many(
+    select(_table.id).where(_table.id == bindparam("of_id"), _table.version == bindparam("of_version")),
+    text(
+        f"SELECT conversation.id FROM conversation JOIN {asked_for(_VERSION)} "  # noqa: S608 - our own names
+        "ON conversation.id = asked.of_id AND conversation.version = asked.of_version"
+    ).columns(_table.id),
+    {"of_id": "id"},
+)
 SAVE: Final = Many(
     _SAVE[False, False],
     text(
         "WITH free AS (SELECT conversation.number AS of_number, asked.* "  # noqa: S608 - our own names
-        f"FROM conversation JOIN {asked_for({**_TURNED, 'of_id': 'text', 'of_version': 'integer'})} "
+        f"FROM conversation JOIN {asked_for({**_TURNED, **_VERSION})} "
         "ON conversation.id = asked.of_id AND conversation.version = asked.of_version "
         "FOR UPDATE OF conversation SKIP LOCKED) "
         f"UPDATE conversation SET {', '.join(f'{name} = free.{name}' for name in _TURNED)} "
@@ -45,6 +54,7 @@ SAVE: Final = Many(
     ).columns(_table.id),
     {"of_id": "id"},
     changes=True,
+    possible=UNCHANGED,
 )
 """Nearly every turn: somebody pressed."""
 

@@ -60,7 +60,10 @@ _OF_ID: Final = update(conversation).where(_table.id == bindparam("of_id"))
 _PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt(), PLAIN)})
 _TEAMS: Final = union(teams_of(conversation), teams_of(record))
 _ACTIVE: Final = select(
-    exists().where(_table.team == bindparam("team"), _table.touched_at > bindparam("since")).label("active")
+    or_(
+        exists().where(_table.team == bindparam("team"), _table.touched_at > bindparam("since")),
+        exists().where(record.c.team == bindparam("team"), record.c.put_at > bindparam("since")),
+    ).label("active")
 )
 _FORGET: Final = delete(conversation).where(
     _table.team == bindparam("team"),
@@ -207,7 +210,7 @@ class SqlVisit:
         return tuple(sorted(row["team"] for row in self._link.all(_TEAMS, {}) if row["team"]))
 
     def is_active(self, team: str, since: datetime) -> bool:
-        """Whether a conversation of that workspace went on after that time."""
+        """Whether anything of that workspace went on after that time."""
         row = self._link.one(_ACTIVE, {"team": team, "since": micros(since)})
         return bool(row and row["active"])
 

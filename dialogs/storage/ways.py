@@ -104,14 +104,7 @@ class _Carrying(Connected[J]):
         self._cut = cut
 
     def _open(self) -> Link:
-        link = open_postgresql(self._engine, Patience(PATIENCE, self._cut))
-        try:
-            for setting in self.settings:
-                link.say(setting)
-        except StorageFault:
-            link.raw.close()
-            raise
-        return link
+        return open_postgresql(self._engine, Patience(PATIENCE, self._cut), self.settings)
 
     def _fault(self, fault: StorageFault, *, changes: bool) -> StorageFault:
         """The same, but that a change may stand though nobody heard of it."""

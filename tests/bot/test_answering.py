@@ -114,6 +114,16 @@ async def test_nobody_waits_an_hour_for_it(answering: Answering) -> None:
     assert len(came) == 1
 
 
+async def test_it_is_said_nowhere_else_and_nobody_listens_for_long(answering: Answering) -> None:
+    elsewhere = says(307, Location="/actions/T1/1/y")
+    async with slack(elsewhere, says(200, "x" * 1_000_000)) as (url, came, _):
+        first = await answering.send(url, CARD)
+        second = await answering.send(url, CARD)
+
+    assert (first.status, len(came)) == (307, 2)
+    assert (second.status, len(second.text) <= 65_536) == (200, True)
+
+
 @pytest.mark.parametrize("status", [404, 500, 503])
 async def test_what_slack_refuses_is_told(answering: Answering, status: int) -> None:
     async with slack(says(status, "used_url")) as (url, came, _):

@@ -12,6 +12,7 @@ import pytest
 from bot import intake, leases
 from bot import worker as workers
 from bot.acks import Answer
+from bot.resting import resting
 from bot.shared_time import SharedTime
 from bot.worker import Worker, pause
 from dialogs.storage import Arrival, Item, SqlStore, StorageFault, migrate
@@ -332,6 +333,7 @@ async def test_beyond_what_fits_the_rest_waits_in_the_database_and_is_done_in_or
     store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "MOST_AT_ONCE", 5)
+    monkeypatch.setattr(workers, "MOST_IN_ALL", 5)
     hands = Hands()
     hands.hold.clear()
     async with working(store, hands) as worker:
@@ -349,3 +351,30 @@ async def test_beyond_what_fits_the_rest_waits_in_the_database_and_is_done_in_or
 def test_each_pause_is_longer_than_the_last_and_none_is_endless() -> None:
     assert all(0.5 * 2 ** (n - 1) <= pause(n) <= 1.5 * 2 ** (n - 1) for n in range(1, 9))
     assert pause(1000) <= 900
+
+
+@pytest.mark.parametrize("whose", ["U1", "everybody's"], ids=["one person's", "many people's"])
+async def test_those_who_only_wait_take_nobodys_place(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch, whose: str
+) -> None:
+    monkeypatch.setattr(workers, "MOST_AT_ONCE", 4)
+    paced = asyncio.Event()
+    hands = Hands()
+
+    async def do(item: Item, answer: Answer) -> None:
+        if item.arrival.key.startswith("busy"):
+            with resting():  # As in a channel that takes one message a second.
+                await paced.wait()
+        await Hands.do(hands, item, answer)
+
+    monkeypatch.setattr(hands, "do", do)
+    busy = [arrival(f"busy{n}", "U1" if whose == "U1" else f"U{n}") for n in range(30)]
+    async with working(store, hands) as worker:
+        for each in busy:
+            await worker.take(each)
+        await worker.take(arrival("other", "U99"))
+        await hands.have_done("other")
+        paced.set()
+        await hands.have_done("other", *(each.key for each in busy))
+
+    assert await states(store) == {"open": 0, "dead": 0}

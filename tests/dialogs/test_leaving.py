@@ -198,18 +198,21 @@ async def test_a_late_notice_spares_what_came_after_the_organization_installed_i
     assert left(url)["grid_team"] == {"T7"}
 
 
-async def test_a_late_notice_spares_a_workspace_that_was_given_it_again_meanwhile(
-    store: SqlStore, url: str
+@pytest.mark.parametrize("is_back", [True, False])
+async def test_who_went_on_after_it_was_taken_away_stays_if_heard_of_within_a_day(
+    store: SqlStore, url: str, *, is_back: bool
 ) -> None:
     await organization(store, "T7")
     await live(store, "T7", MORNING + 3 * HOUR, "new")
     await Leaving(store).withdraw("E1", ["T7"], MORNING + HOUR, MORNING + 3 * HOUR)
-    await Leaving(store).sweep(MORNING + 4 * HOUR)
     found = await store.run(lambda visit: (visit.find("T7"), visit.find("T7new")))
+    if is_back:
+        await serve(store, "T7")
+    await Leaving(store).sweep(MORNING + 28 * HOUR)
 
     assert found[0] is None
     assert found[1] is not None
-    assert left(url)["grid_team"] == {"T7"}
+    assert (await store.run(lambda visit: visit.find("T7new")) is not None) == is_back
 
 
 async def test_the_notice_of_a_workspaces_own_leaving_once_more_spares_what_its_organization_serves(

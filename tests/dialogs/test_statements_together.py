@@ -246,6 +246,44 @@ async def test_a_row_that_somebody_holds_keeps_nobody_else_waiting(store: SqlSto
     assert await waits
 
 
+async def test_a_turn_that_came_too_late_waits_for_nobody_who_waits(store: SqlStore, url: str) -> None:
+    await filled(store, 12)
+    before = await look(store, "a11")
+    assert before
+    assert await store.run(moved("a11"), one_change=True)
+    async with await psycopg.AsyncConnection.connect(url) as other:
+        await other.execute("SELECT 1 FROM conversation WHERE id <> 'a11' FOR UPDATE")
+        waits = [asyncio.create_task(store.run(moved(f"a{at}"), one_change=True)) for at in range(11)]
+        await asyncio.sleep(0.1)
+        async with asyncio.timeout(0.9):
+            saved = await store.run(
+                lambda visit: visit.save(before, before.session, typed=False), one_change=True
+            )
+        await other.rollback()
+    await asyncio.gather(*waits, return_exceptions=True)
+
+    assert not saved
+
+
+async def test_whoever_knocks_waits_for_no_turn(store: SqlStore, url: str) -> None:
+    names = await filled(store, 80)
+    arrival = Arrival("T2", "k1", "direct", "U1", "{}", "00", "AAAAAA", 1)
+    async with await psycopg.AsyncConnection.connect(url) as other:
+        await other.execute("SELECT 1 FROM conversation FOR UPDATE")
+        waits = [asyncio.create_task(store.run(moved(name), one_change=True)) for name in names]
+        waits += [asyncio.create_task(store.run(lambda visit: visit.erase("T1", "alice"))) for _ in range(4)]
+        await asyncio.sleep(0.2)
+        async with asyncio.timeout(1.5):
+            kept = await store.first.run(lambda visit: visit.inbox.put([arrival], "", 0), one_change=True)
+            claimed = await store.first.run(lambda visit: visit.inbox.claim("me", 10, 20, 5))
+        await other.rollback()
+    for task in waits:
+        task.cancel()
+    await asyncio.gather(*waits, return_exceptions=True)
+
+    assert (len(kept), len(claimed)) == (1, 1)
+
+
 async def test_connections_that_are_cut_lose_and_double_nothing(
     store: SqlStore, postgres: PostgresServer
 ) -> None:
