@@ -270,16 +270,14 @@ async def test_whoever_knocks_waits_for_no_turn(store: SqlStore, url: str) -> No
     arrival = Arrival("T2", "k1", "direct", "U1", "{}", "00", "AAAAAA", 1)
     async with await psycopg.AsyncConnection.connect(url) as other:
         await other.execute("SELECT 1 FROM conversation FOR UPDATE")
-        waits = [asyncio.create_task(store.run(moved(name), one_change=True)) for name in names]
-        waits += [asyncio.create_task(store.run(lambda visit: visit.erase("T1", "alice"))) for _ in range(4)]
+        turns = [asyncio.create_task(store.run(moved(name), one_change=True)) for name in names]
+        erasing = [asyncio.create_task(store.run(lambda visit: visit.erase("T1", "alice"))) for _ in range(4)]
         await asyncio.sleep(0.2)
         async with asyncio.timeout(1.5):
             kept = await store.first.run(lambda visit: visit.inbox.put([arrival], "", 0), one_change=True)
             claimed = await store.first.run(lambda visit: visit.inbox.claim("me", 10, 20, 5))
         await other.rollback()
-    for task in waits:
-        task.cancel()
-    await asyncio.gather(*waits, return_exceptions=True)
+    await asyncio.gather(*turns, *erasing, return_exceptions=True)
 
     assert (len(kept), len(claimed)) == (1, 1)
 
