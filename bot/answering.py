@@ -62,8 +62,7 @@ class Answering:
                 async with self._session.post(
                     address, data=octets, headers=HEADERS, allow_redirects=False
                 ) as response:
-                    told = await response.content.read(LONGEST)
-                    said = Answered(response.status, told.decode(errors="replace"))
+                    said = Answered(response.status, await _told(response))
             except (aiohttp.ClientError, TimeoutError) as error:
                 is_uncertain = not isinstance(error, aiohttp.ClientConnectorError)
                 if (once and is_uncertain) or not await self._goes_on(state, url, error=error):
@@ -91,3 +90,17 @@ class Answering:
                 await handler.prepare_for_next_attempt_async(**told)
                 return True
         return False
+
+
+async def _told(response: aiohttp.ClientResponse) -> str:
+    """The answer to its end, or to where it is longer than any of Slack's.
+
+    Raises:
+        aiohttp.ClientError: it broke off.
+    """
+    told = b""
+    async for some in response.content.iter_chunked(LONGEST):
+        told += some
+        if len(told) >= LONGEST:
+            break
+    return told[:LONGEST].decode(errors="replace")

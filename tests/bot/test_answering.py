@@ -89,6 +89,26 @@ async def test_who_never_answers_is_given_up(answering: Answering) -> None:
     assert len(came) == 4
 
 
+async def breaks_off(request: web.Request) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"Content-Length": "100"})
+    await response.prepare(request)
+    await response.write(b'{"ok":')
+    assert request.transport
+    request.transport.close()
+    return response
+
+
+async def test_half_an_answer_is_none(answering: Answering) -> None:
+    async with slack(breaks_off, says(200)) as (url, came, _):
+        answered = await answering.send(url, CARD)
+    async with slack(breaks_off) as (url, once, _):
+        with pytest.raises(aiohttp.ClientError):
+            await answering.send(url, CARD, once=True)
+
+    assert answered == (200, "ok")
+    assert (len(came), len(once)) == (2, 1)
+
+
 async def test_too_much_is_tried_again_when_slack_says_so(answering: Answering) -> None:
     async with slack(says(429, Retry_After="0"), says(200)) as (url, came, _):
         answered = await answering.send(url, CARD)

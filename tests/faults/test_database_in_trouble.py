@@ -24,7 +24,7 @@ from tests.faults.databases import Databases
 from tests.faults.dialogs import Dialog
 from tests.faults.tap import Tap
 
-FIRST, LAST, STEP = 1, 60, 5
+FIRST, LAST, STEP = 1, 45, 4
 """At which words with the database the line is cut."""
 
 
