@@ -160,7 +160,7 @@ class Delivery:
         if instead:
             # Before we remember the new one: whoever goes on after a crash must still know of the old one.
             await self.slack.remove(Posted(turn.card_at.channel, turn.card_at.ts))
-        await self._remember(turn, CardAt(channel=posted.channel, ts=posted.ts))
+        await self._remember(turn, CardAt(channel=posted.channel, ts=posted.ts), turn.card_at.ts)
         await self._catch_up(turn, lambda newer: self.slack.edit(posted, newer))
 
     async def _post_once(self, turn: Turn, message: Message, where: str, thread: str) -> Posted:
@@ -183,9 +183,9 @@ class Delivery:
         dossier = await self.dossiers.of(turn.place.team, card)
         return Beside(dossier, is_public=turn.place.surface == "thread" and not private)
 
-    async def _remember(self, turn: Turn, card: CardAt) -> None:
+    async def _remember(self, turn: Turn, card: CardAt, instead_of: str | None = None) -> None:
         if isinstance(turn.reply, Shown):
-            await self.conversations.put(turn.reply.card.assessment, card)
+            await self.conversations.put(turn.reply.card.assessment, card, instead_of)
 
     async def _note(self, turn: Turn) -> None:
         if self.sessions and isinstance(turn.reply, Shown):

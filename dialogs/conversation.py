@@ -169,9 +169,9 @@ class Conversations:
 
         return await self._store.run(expects, one_change=True)
 
-    async def put(self, assessment: str, card: CardAt) -> None:
-        """Remembers where the card stands."""
-        await self._store.run(lambda visit: visit.put(assessment, card), one_change=True)
+    async def put(self, assessment: str, card: CardAt, instead_of: str | None = None) -> None:
+        """Remembers where the card stands; with `instead_of`, only if it stood there until now."""
+        await self._store.run(lambda visit: visit.put(assessment, card, instead_of), one_change=True)
 
     async def first_time(self, team: str, event_id: str, at: datetime) -> bool:
         """Whether this event was not delivered within the last 25 hours, but to this very work."""

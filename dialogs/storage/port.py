@@ -211,8 +211,12 @@ class Visit(Protocol):
             doing: tells this change apart from others of the same work.
         """
 
-    def put(self, assessment: str, card_at: CardAt) -> None:
-        """Remembers where the card stands; never in the way of a save."""
+    def put(self, assessment: str, card_at: CardAt, instead_of: str | None = None) -> None:
+        """Remembers where the card stands; never in the way of a save.
+
+        With `instead_of`, the ts of a card, only if it stood there until now: whoever is slow moves it to
+        no place that it has left since.
+        """
 
     def of_person(self, team: str, person: str, limit: int) -> tuple[Stored, ...]:
         """That person's conversations, the newest first."""

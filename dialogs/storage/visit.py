@@ -58,6 +58,7 @@ _KNOWS: Final = select(
 _ADD: Final = add_or_leave(conversation)
 _OF_ID: Final = update(conversation).where(_table.id == bindparam("of_id"))
 _PUT: Final = _OF_ID.values({name: bindparam(name) for name in card_row(CardAt(), PLAIN)})
+_PUT_INSTEAD: Final = _PUT.where(_table.card_ts == bindparam("of_ts"))
 _TEAMS: Final = union(teams_of(conversation), teams_of(record))
 _ACTIVE: Final = select(
     or_(
@@ -189,9 +190,13 @@ class SqlVisit:
         }
         return self._link.change(saving(typed=typed, retold=retold), values) == 1
 
-    def put(self, assessment: str, card_at: CardAt) -> None:
-        """Remembers where the card stands."""
-        self._link.change(_PUT, {"of_id": assessment, **card_row(card_at, self._seal)})
+    def put(self, assessment: str, card_at: CardAt, instead_of: str | None = None) -> None:
+        """Remembers where the card stands; with `instead_of`, only if it stood there until now."""
+        values = {"of_id": assessment, **card_row(card_at, self._seal)}
+        if instead_of is None:
+            self._link.change(_PUT, values)
+        else:
+            self._link.change(_PUT_INSTEAD, {**values, "of_ts": instead_of})
 
     def note_event(self, team: str, event_id: str, at: datetime) -> bool:
         """Whether this event was not noted before, but by this very work."""

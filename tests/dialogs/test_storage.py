@@ -147,6 +147,19 @@ async def test_remembering_the_card_is_in_nobodys_way(store: SqlStore) -> None:
     assert now.card_at == replace(card, below=1)
 
 
+async def test_whoever_is_slow_moves_the_card_to_no_place_that_it_has_left(store: SqlStore) -> None:
+    first, second, third = (CardAt("C1", ts) for ts in ("1.1", "2.2", "3.3"))
+    await store.run(lambda visit: visit.add(SESSION, HOME))
+    await store.run(lambda visit: visit.put("a1", first, instead_of=""))
+    await store.run(lambda visit: visit.put("a1", second, instead_of="1.1"))
+    await store.run(lambda visit: visit.put("a1", third, instead_of="2.2"))
+    await store.run(lambda visit: visit.put("a1", second, instead_of="1.1"))
+    now = await store.run(lambda visit: visit.find("a1"))
+
+    assert now is not None
+    assert now.card_at == third
+
+
 @pytest.mark.parametrize("typed", [False, True])
 @pytest.mark.parametrize("task", [SESSION.task, "another task"])
 async def test_a_save_keeps_the_task_whether_it_is_another_or_not(
