@@ -1,7 +1,7 @@
 """The time that all processes agree on, where the way to the database is slow."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,35 +31,36 @@ class Far:
         await self._store.close()
 
 
-async def test_an_answer_that_was_long_on_its_way_moves_no_clock(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shared_time, "SLOWEST", 100_000)
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Far]:
     url = f"sqlite:///{tmp_path}/time.sqlite3"
     await migrate(url)
-    store = Far(SqlStore.open(url))
+    opened = Far(SqlStore.open(url))
+    yield opened
+    await opened.close()
+
+
+async def test_an_answer_that_was_long_on_its_way_moves_no_clock(
+    store: Far, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_time, "SLOWEST", 100_000)
     near, far = SharedTime(store), SharedTime(store)
     for each in (near, far):
         await each.look()
     before = far() - near()
     store.away = 0.6
     await far.look()
-    await store.close()
 
     assert abs((far() - near()) - before) < 50_000
 
 
 async def test_the_first_answer_counts_however_late_it_comes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Far, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shared_time, "SLOWEST", 0)
-    url = f"sqlite:///{tmp_path}/time.sqlite3"
-    await migrate(url)
-    store = SqlStore.open(url)
     time = SharedTime(store)
     time._ahead += 3_600_000_000
     await time.look()
     there = await store.run(lambda visit: visit.now())
-    await store.close()
 
     assert abs(time() - there) < 1_000_000
